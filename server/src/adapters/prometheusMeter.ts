@@ -1,0 +1,47 @@
+import * as prometheus from 'prom-client'
+import type { Counter, Gauge, Histogram, Meter } from '../ports/meter.ts'
+
+const counters: Record<Counter, string> = {
+  connections_total: 'WebSocket connections that were accepted',
+  frames_received_total: 'Frames received from clients',
+  frames_sent_total: 'Frames sent to clients',
+  updates_received_total: 'Messages received that carry an update',
+  updates_refused_total: 'Connections closed because of a frame or update that could not be read or applied',
+  commits_total: 'Appends to the store, each for all documents that had waited',
+  store_failures_total: 'Appends and syncs that failed and were tried again',
+  loads_total: 'Documents loaded from the store',
+  compactions_total: 'Journals folded into a snapshot',
+}
+const gauges: Record<Gauge, string> = { connections: 'Open connections', rooms: 'Open documents' }
+const histograms: Record<Histogram, { help: string; buckets: number[] }> = {
+  append_seconds: { help: 'Until a commit is written', buckets: prometheus.exponentialBuckets(0.001, 2, 13) },
+  sync_seconds: {
+    help: 'Until a commit is on stable storage',
+    buckets: prometheus.exponentialBuckets(0.001, 2, 13),
+  },
+  commit_rooms: { help: 'Documents in one commit', buckets: prometheus.exponentialBuckets(1, 4, 7) },
+}
+
+/** Counts into a registry of its own; `scrape` is the text that Prometheus reads. */
+export function prometheusMeter(): Meter & { scrape(): Promise<string> } {
+  const registry = new prometheus.Registry()
+  prometheus.collectDefaultMetrics({ register: registry, prefix: 'weft_' })
+  const registers = [registry]
+  const build = <K extends string, V, R>(all: Record<K, V>, make: (name: K, value: V) => R): Map<K, R> =>
+    new Map(Object.entries<V>(all).map(([name, value]) => [name as K, make(name as K, value)]))
+  const counter = build(
+    counters,
+    (name, help) => new prometheus.Counter({ name: `weft_${name}`, help, registers }),
+  )
+  const gauge = build(gauges, (name, help) => new prometheus.Gauge({ name: `weft_${name}`, help, registers }))
+  const histogram = build(
+    histograms,
+    (name, { help, buckets }) => new prometheus.Histogram({ name: `weft_${name}`, help, buckets, registers }),
+  )
+  return {
+    count: (name, by = 1) => counter.get(name)?.inc(by),
+    set: (name, value) => gauge.get(name)?.set(value),
+    observe: (name, value) => histogram.get(name)?.observe(value),
+    scrape: () => registry.metrics(),
+  }
+}

@@ -1,0 +1,194 @@
+import { Level } from 'level'
+import {
+  type Append,
+  DamagedDocument,
+  type Store,
+  StoreFailed,
+  type StoredDocument,
+} from '../../../ports/store.ts'
+import * as records from './records.ts'
+import { syncLogs } from './syncLogs.ts'
+
+type Database = Level<string, Uint8Array>
+type Batch = ReturnType<Database['batch']>
+
+/** How many documents' last positions are kept at hand; the others are looked up. */
+const POSITIONS_KEPT = 10_000
+
+/**
+ * Keeps documents in a LevelDB folder: for each a head, an append-only log of updates, and the snapshot that stands
+ * for the beginning of the log. Rejects with the cause's code LEVEL_LOCKED when another process holds the folder.
+ */
+export async function openLevelStore(folder: string): Promise<Store> {
+  const db: Database = new Level(folder, { keyEncoding: 'utf8', valueEncoding: 'view' })
+  await db.open()
+  return new LevelStore(db, folder)
+}
+
+class LevelStore implements Store {
+  readonly #db: Database
+  readonly #folder: string
+  readonly #positions = new Map<string, number>()
+  readonly #knownLogs = new Set<string>()
+  /** After a failed write LevelDB refuses all others until it is opened again. */
+  #failed = false
+  #reopening: Promise<void> | null = null
+
+  constructor(db: Database, folder: string) {
+    this.#db = db
+    this.#folder = folder
+  }
+
+  create(document: string): Promise<boolean> {
+    return this.#writing(async () => {
+      if ((await this.#db.get(records.headKey(document))) !== undefined) return false
+      await this.#db.put(records.headKey(document), records.sealHead({ format: 1, snapshot: 0 }), {
+        sync: true,
+      })
+      await syncLogs(this.#folder, this.#knownLogs)
+      return true
+    })
+  }
+
+  async load(document: string): Promise<StoredDocument | null> {
+    await this.#reopening
+    // One snapshot of the database, so that a compaction meanwhile cannot show half of two states.
+    const view = this.#db.snapshot()
+    try {
+      const head = await this.#head(document, view)
+      if (head === null) return null
+      const snapshot = head.snapshot === 0 ? null : await this.#snapshot(document, head.snapshot, view)
+      const tail: Uint8Array[] = []
+      let position = head.snapshot
+      for await (const [key, sealed] of this.#db.iterator({
+        ...records.updatesAfter(document, position),
+        snapshot: view,
+      })) {
+        position++
+        if (records.positionOf(key) !== position)
+          throw new DamagedDocument(document, `update ${position} is missing`)
+        tail.push(intact(document, sealed, `update ${position}`))
+      }
+      this.#keepPosition(document, position)
+      return { snapshot, tail, position }
+    } finally {
+      await view.close()
+    }
+  }
+
+  append(entries: readonly Append[]): Promise<number[]> {
+    return this.#writing(async () => {
+      const batch = this.#db.batch()
+      const positions: number[] = []
+      for (const { document, update } of entries) {
+        const position = (await this.#lastPosition(document, batch)) + 1
+        batch.put(records.updateKey(document, position), records.seal(update))
+        this.#keepPosition(document, position)
+        positions.push(position)
+      }
+      await batch.write({ sync: false })
+      return positions
+    })
+  }
+
+  sync(): Promise<void> {
+    return this.#writing(() => syncLogs(this.#folder, this.#knownLogs))
+  }
+
+  compact(document: string, position: number, snapshot: Uint8Array): Promise<void> {
+    return this.#writing(async () => {
+      const head = await this.#head(document)
+      if (head === null || position <= head.snapshot) return
+      const key = records.snapshotKey(document, position)
+      const sealed = records.seal(snapshot)
+      await this.#db.put(key, sealed, { sync: true })
+      const readBack = await this.#db.get(key)
+      if (readBack === undefined || Buffer.compare(readBack, sealed) !== 0) {
+        throw new DamagedDocument(document, 'its new snapshot does not read back as it was written')
+      }
+      const batch = this.#db.batch()
+      batch.put(records.headKey(document), records.sealHead({ format: 1, snapshot: position }))
+      if (head.snapshot > 0) batch.del(records.snapshotKey(document, head.snapshot))
+      for (let at = head.snapshot + 1; at <= position; at++) batch.del(records.updateKey(document, at))
+      await batch.write({ sync: true })
+    })
+  }
+
+  close(): Promise<void> {
+    return this.#db.close()
+  }
+
+  async #head(document: string, snapshot?: ReturnType<Database['snapshot']>): Promise<records.Head | null> {
+    const sealed = await this.#db.get(records.headKey(document), snapshot === undefined ? {} : { snapshot })
+    if (sealed === undefined) return null
+    const head = records.unsealHead(sealed)
+    if (head === null) throw new DamagedDocument(document, 'its head cannot be read')
+    return head
+  }
+
+  async #snapshot(
+    document: string,
+    position: number,
+    view: ReturnType<Database['snapshot']>,
+  ): Promise<Uint8Array> {
+    const sealed = await this.#db.get(records.snapshotKey(document, position), { snapshot: view })
+    if (sealed === undefined) throw new DamagedDocument(document, `snapshot ${position} is missing`)
+    return intact(document, sealed, `snapshot ${position}`)
+  }
+
+  /** Makes the document's head with the same batch when this is its first update. */
+  async #lastPosition(document: string, batch: Batch): Promise<number> {
+    const kept = this.#positions.get(document)
+    if (kept !== undefined) return kept
+    const head = await this.#head(document)
+    if (head === null) {
+      batch.put(records.headKey(document), records.sealHead({ format: 1, snapshot: 0 }))
+      return 0
+    }
+    const [last] = await this.#db
+      .keys({ ...records.updatesAfter(document, head.snapshot), reverse: true, limit: 1 })
+      .all()
+    return last === undefined ? head.snapshot : records.positionOf(last)
+  }
+
+  #keepPosition(document: string, position: number): void {
+    this.#positions.delete(document)
+    this.#positions.set(document, position)
+    if (this.#positions.size > POSITIONS_KEPT) this.#positions.delete(this.#positions.keys().next().value!)
+  }
+
+  async #writing<T>(write: () => Promise<T>): Promise<T> {
+    try {
+      if (this.#failed) this.#reopening ??= this.#reopen().finally(() => (this.#reopening = null))
+      await this.#reopening
+      return await write()
+    } catch (error) {
+      if (error instanceof DamagedDocument) throw error
+      this.#failed = true
+      throw new StoreFailed(isDiskFull(error) ? 'diskFull' : 'storeFailing', error)
+    }
+  }
+
+  async #reopen(): Promise<void> {
+    // A position that was counted for a write that failed must not be counted on.
+    this.#positions.clear()
+    this.#knownLogs.clear()
+    await this.#db.close()
+    await this.#db.open()
+    this.#failed = false
+  }
+}
+
+function intact(document: string, sealed: Uint8Array, what: string): Uint8Array {
+  const bytes = records.unseal(sealed)
+  if (bytes === null) throw new DamagedDocument(document, `the checksum of ${what} is wrong`)
+  return bytes
+}
+
+function isDiskFull(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(cause.message))
+      return true
+  }
+  return false
+}

@@ -1,0 +1,57 @@
+import { crc32 } from 'node:zlib'
+
+/**
+ * The keys and records of a document in LevelDB. A name never holds `!`, and positions have a fixed width, so that
+ * the records of one document lie side by side in their order.
+ */
+export const headKey = (document: string): string => `head!${document}`
+export const snapshotKey = (document: string, position: number): string =>
+  `snap!${document}!${digits(position)}`
+export const updateKey = (document: string, position: number): string => `log!${document}!${digits(position)}`
+
+/** The keys of all updates of a document behind a position, as bounds for an iterator. */
+export const updatesAfter = (document: string, position: number): { gt: string; lt: string } => ({
+  gt: updateKey(document, position),
+  lt: `log!${document}!~`,
+})
+
+export const positionOf = (key: string): number => Number.parseInt(key.slice(key.lastIndexOf('!') + 1), 36)
+
+/** Twelve digits of base 36 hold more than 2^53. */
+const digits = (position: number): string => position.toString(36).padStart(12, '0')
+
+/** What the store knows of a document beside its updates. */
+export interface Head {
+  /** Of the records; a newer one is not touched by an older server. */
+  format: 1
+  /** The position of the snapshot in force; 0 for none. */
+  snapshot: number
+}
+
+const CHECKSUM_BYTES = 4
+
+/** Puts a CRC-32 before the bytes. */
+export function seal(bytes: Uint8Array): Uint8Array {
+  const sealed = new Uint8Array(CHECKSUM_BYTES + bytes.length)
+  new DataView(sealed.buffer).setUint32(0, crc32(bytes))
+  sealed.set(bytes, CHECKSUM_BYTES)
+  return sealed
+}
+
+/** The bytes behind their checksum; null when they are not what was sealed. */
+export function unseal(sealed: Uint8Array): Uint8Array | null {
+  if (sealed.length < CHECKSUM_BYTES) return null
+  const bytes = sealed.subarray(CHECKSUM_BYTES)
+  const checksum = new DataView(sealed.buffer, sealed.byteOffset).getUint32(0)
+  return crc32(bytes) === checksum ? bytes : null
+}
+
+export const sealHead = (head: Head): Uint8Array => seal(new TextEncoder().encode(JSON.stringify(head)))
+
+/** Null when the bytes are not what was sealed, or of a format that this server does not know. */
+export function unsealHead(sealed: Uint8Array): Head | null {
+  const bytes = unseal(sealed)
+  if (bytes === null) return null
+  const head = JSON.parse(new TextDecoder().decode(bytes)) as Head
+  return head.format === 1 ? head : null
+}

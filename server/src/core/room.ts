@@ -1,0 +1,176 @@
+import { type AwarenessEntry, encodeStep1, encodeStep2, encodeUpdate } from '@weft/shared/wire'
+import type { Clock } from '../ports/clock.ts'
+import { type Document, RefusedUpdate } from './document.ts'
+import type { Batch, Journal, Writer } from './journal.ts'
+import type { Member } from './member.ts'
+import { Presence } from './presence.ts'
+
+/** The edits of one commit of this room, from the first edit to the sync. */
+interface Outgoing {
+  /** For each author: how many of its messages are covered once this is synced. */
+  acknowledge: Map<Member, number>
+  authors: Set<Member>
+}
+
+const newOutgoing = (): Outgoing => ({ acknowledge: new Map(), authors: new Set() })
+
+/**
+ * One open document: who is in it, and the batch that goes with the next commit. What an author sent is shown to
+ * the others when it is written, and acknowledged when it is synced (PROTOCOL.md, D1–D3).
+ * It knows no socket, no user, no HTTP and no disk.
+ */
+export class Room implements Writer {
+  readonly name: string
+  readonly #document: Document
+  readonly #journal: Journal
+  readonly #presence: Presence
+  readonly #members = new Set<Member>()
+  /** Commits that are not yet synced, oldest first; the last one gathers while `#gathering`. */
+  readonly #unsettled: Outgoing[] = []
+  #gathering = false
+  #snapshotFrame: { of: Uint8Array; frame: Uint8Array } | null = null
+  readonly #onSettled: () => void
+  readonly #stopListening: () => void
+
+  /** @param onSettled is called whenever all that was received is on stable storage. */
+  constructor(
+    name: string,
+    document: Document,
+    { journal, clock, onSettled }: { journal: Journal; clock: Clock; onSettled: (room: Room) => void },
+  ) {
+    this.name = name
+    this.#document = document
+    this.#journal = journal
+    this.#presence = new Presence(clock)
+    this.#onSettled = () => onSettled(this)
+    this.#stopListening = journal.onTrouble((trouble) => {
+      for (const member of this.#members) {
+        member.tell(trouble === null ? { type: 'storeRecovered' } : { type: 'storeFailing', reason: trouble })
+      }
+    })
+  }
+
+  get document(): Document {
+    return this.#document
+  }
+
+  /** Whether all that was received is on stable storage. */
+  get isSettled(): boolean {
+    return this.#unsettled.length === 0
+  }
+
+  join(member: Member): void {
+    this.#members.add(member)
+    this.#presence.join(member)
+    member.send(encodeStep1(this.#document.stateVector()))
+    if (this.#journal.trouble !== null) member.tell({ type: 'storeFailing', reason: this.#journal.trouble })
+  }
+
+  leave(member: Member): void {
+    this.#members.delete(member)
+    this.#presence.leave(member)
+  }
+
+  /** Answers a sync step 1 with what is written, so that `synced` fires when all is there (S2, S3). */
+  sync(member: Member, stateVector: Uint8Array): void {
+    orClose(member, () => {
+      const { first, rest } = this.#document.missingFrom(stateVector)
+      if (first !== null) member.send(this.#frameOf(first))
+      member.send(encodeStep2(rest))
+      this.#presence.expect(member)
+    })
+  }
+
+  /**
+   * Takes an update from a member.
+   * @param count of update-carrying messages that the member has sent, this one included.
+   */
+  edit(member: Member, update: Uint8Array, count: number): void {
+    orClose(member, () => {
+      const applied = this.#document.apply(update)
+      if (applied === 'known') return this.#acknowledgeKnown(member, count)
+      const outgoing = this.#gather()
+      outgoing.authors.add(member)
+      outgoing.acknowledge.set(member, count)
+      if (applied === 'gap') member.send(encodeStep1(this.#document.stateVector()))
+    })
+  }
+
+  announce(member: Member, entries: readonly AwarenessEntry[]): void {
+    this.#presence.announce(member, entries)
+  }
+
+  showPresence(member: Member): void {
+    this.#presence.show(member)
+  }
+
+  take(): Batch {
+    const outgoing = this.#unsettled.at(-1)!
+    this.#gathering = false
+    return {
+      document: this.name,
+      update: this.#document.unwritten(),
+      written: (position) => this.#tell(outgoing, position),
+      synced: () => this.#settle(outgoing),
+    }
+  }
+
+  /** Ends the room: nobody is told anything any more. */
+  end(): void {
+    this.#stopListening()
+    this.#document.forget()
+  }
+
+  /** Everybody out, for this reason. */
+  closeAll(reason: Parameters<Member['close']>[0]): void {
+    for (const member of [...this.#members]) member.close(reason)
+  }
+
+  #gather(): Outgoing {
+    if (!this.#gathering) {
+      this.#gathering = true
+      this.#unsettled.push(newOutgoing())
+      this.#journal.enqueue(this)
+    }
+    return this.#unsettled.at(-1)!
+  }
+
+  /** What brought nothing is saved as soon as all that came before it is: it may repeat an edit in flight. */
+  #acknowledgeKnown(member: Member, count: number): void {
+    const last = this.#unsettled.at(-1)
+    if (last === undefined) member.saved(count)
+    else last.acknowledge.set(member, count)
+  }
+
+  #tell(outgoing: Outgoing, position: number): void {
+    const update = this.#document.written(position)
+    const frame = encodeUpdate(update)
+    const onlyAuthor = outgoing.authors.size === 1 ? [...outgoing.authors][0] : null
+    for (const member of this.#members) if (member !== onlyAuthor) member.send(frame)
+  }
+
+  #settle(outgoing: Outgoing): void {
+    this.#unsettled.splice(this.#unsettled.indexOf(outgoing), 1)
+    for (const [member, count] of outgoing.acknowledge) {
+      if (this.#members.has(member)) member.saved(count)
+    }
+    if (this.isSettled) this.#onSettled()
+  }
+
+  #frameOf(snapshot: Uint8Array): Uint8Array {
+    if (this.#snapshotFrame?.of !== snapshot) {
+      this.#snapshotFrame = { of: snapshot, frame: encodeUpdate(snapshot) }
+    }
+    return this.#snapshotFrame.frame
+  }
+}
+
+/** What a member sent could not be read or applied: that member goes, and nobody else notices. */
+function orClose(member: Member, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (!(error instanceof RefusedUpdate)) throw error
+    member.close('malformed')
+  }
+}

@@ -1,0 +1,24 @@
+import { BadSettings, readConfig } from './config.ts'
+import { CannotStart } from './dataFolder.ts'
+import { serve } from './serve.ts'
+
+/** After SIGTERM everything has to be on disk and the process gone within this long. */
+const CLOSE_MS = 9000
+
+try {
+  const server = await serve(readConfig())
+  let closing = false
+  const close = (): void => {
+    if (closing) return
+    closing = true
+    setTimeout(() => process.exit(1), CLOSE_MS).unref()
+    void server.close().then(() => process.exit(0))
+  }
+  process.on('SIGTERM', close)
+  process.on('SIGINT', close)
+  process.send?.({ ready: server.url })
+} catch (error) {
+  if (!(error instanceof BadSettings) && !(error instanceof CannotStart)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { closeCodes, type CloseReason } from '@weft/shared/closeCodes'
+import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { Connection } from '../core/connection.ts'
+import type { Lease, Rooms } from '../core/rooms.ts'
+import type { Log } from '../ports/log.ts'
+import type { Meter } from '../ports/meter.ts'
+import { DamagedDocument } from '../ports/store.ts'
+import { Addresses, addressOf } from './addresses.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import { isOwnOrigin } from './origin.ts'
+import { type Candidate, candidates } from '../core/names.ts'
+import { socketOutlet } from './socketOutlet.ts'
+
+export interface SyncOptions {
+  rooms: Rooms
+  log: Log
+  meter: Meter
+  openRooms: boolean
+  publicUrl: string | undefined
+  trustProxy: boolean
+  maxMessageBytes: number
+  maxConnections: number
+  maxConnectionsPerAddress: number
+}
+
+/**
+ * Answers `/sync/<name>` on an HTTP server: checks and loads first, and upgrades when the document is there, so that
+ * nothing of a client is ever buffered before. The returned function takes no more connections and ends the pings.
+ */
+export function serveSync(server: Server, options: SyncOptions): () => void {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: true,
+    perMessageDeflate: false,
+    maxPayload: options.maxMessageBytes,
+  })
+  const addresses = new Addresses({
+    perAddress: options.maxConnectionsPerAddress,
+    inAll: options.maxConnections,
+  })
+  const stopHeartbeat = startHeartbeat(sockets)
+  let closing = false
+
+  const upgrade = async (request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> => {
+    // A socket without this listener takes the whole process with it when its peer breaks the protocol.
+    raw.on('error', () => raw.destroy())
+    const accept = (then: (socket: WebSocket) => void): void =>
+      sockets.handleUpgrade(request, raw, head, (socket) => {
+        socket.on('error', () => socket.terminate())
+        sockets.emit('connection', socket, request)
+        then(socket)
+      })
+    const refuse = (reason: CloseReason): void => accept((socket) => socket.close(closeCodes[reason], reason))
+
+    const url = new URL(request.url ?? '/', 'http://weft')
+    const wanted = candidates(url.pathname, options.openRooms).filter(
+      ({ anyOrigin }) => anyOrigin || isOwnOrigin(request.headers.origin, ownAddress(request, options)),
+    )
+    if (closing) return refuse('unavailable')
+    if (wanted.length === 0) return refuse('noSuchDocument')
+    const dismiss = addresses.admit(addressOf(request, options.trustProxy))
+    if (dismiss === null) return refuse('tooMany')
+    let lease: Lease | null
+    try {
+      lease = await openFirst(options.rooms, wanted)
+    } catch (error) {
+      dismiss()
+      options.log.error('a document could not be opened', {
+        error: error instanceof Error ? error : String(error),
+      })
+      return refuse(error instanceof DamagedDocument ? 'damaged' : 'unavailable')
+    }
+    if (lease === null || closing || raw.destroyed) {
+      lease?.release()
+      dismiss()
+      return refuse(closing ? 'unavailable' : 'noSuchDocument')
+    }
+    const { room, release } = lease
+    const leave = (): void => {
+      release()
+      dismiss()
+      options.meter.set('connections', addresses.total)
+    }
+    raw.once('close', leave)
+    accept((socket) => connect(socket, room, { speaksWeft: url.searchParams.get('weft') === '1', options }))
+    options.meter.count('connections_total')
+    options.meter.set('connections', addresses.total)
+  }
+
+  server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
+    upgrade(request, raw, head).catch((error: unknown) => {
+      options.log.error('an upgrade failed', { error: error instanceof Error ? error : String(error) })
+      raw.destroy()
+    })
+  })
+
+  return () => {
+    closing = true
+    stopHeartbeat()
+  }
+}
+
+function connect(
+  socket: WebSocket,
+  room: Lease['room'],
+  { speaksWeft, options }: { speaksWeft: boolean; options: SyncOptions },
+): void {
+  socket.binaryType = 'nodebuffer'
+  const connection = new Connection(room, socketOutlet(socket), {
+    // Whoever has the address of a document may write in it.
+    role: 'editor',
+    speaksWeft,
+    meter: options.meter,
+  })
+  socket.on('message', (data: RawData, isBinary: boolean) => {
+    if (isBinary) connection.receive(data as Buffer)
+    else connection.close('malformed')
+  })
+  socket.on('close', () => connection.end())
+}
+
+async function openFirst(rooms: Rooms, wanted: readonly Candidate[]): Promise<Lease | null> {
+  for (const { name, orNew } of wanted) {
+    const lease = await rooms.open(name, { orNew })
+    if (lease !== null) return lease
+  }
+  return null
+}
+
+function ownAddress(
+  request: IncomingMessage,
+  options: SyncOptions,
+): { host: string | undefined; publicUrl: string | undefined } {
+  const forwarded = options.trustProxy ? request.headers['x-forwarded-host'] : undefined
+  return {
+    host: forwarded === undefined ? request.headers.host : String(forwarded),
+    publicUrl: options.publicUrl,
+  }
+}

@@ -1,0 +1,126 @@
+import { encodeAwareness, encodeStep2, encodeUpdate } from '@weft/shared/wire'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { can } from '../../src/core/access.ts'
+import { Connection } from '../../src/core/connection.ts'
+import { idleMeter } from '../world/silence.ts'
+import { Scene } from '../world/scene.ts'
+
+const frames: [string, number[]][] = [
+  ['nothing', []],
+  ['an unknown type', [9]],
+  ['a message of Weft’s own', [100, 1]],
+  ['an unknown sync message', [0, 7, 0]],
+  ['a length beyond the end', [0, 2, 200, 1]],
+  ['bytes after the end', [3, 0]],
+  ['a number that does not end', [0, 0, 255, 255, 255, 255, 255, 255, 255, 255, 255]],
+  ['an update that is none', [0, 2, 3, 1, 2, 3]],
+  ['a state vector that is none', [0, 0, 2, 5, 1]],
+  ['more awareness entries than bytes', [1, 3, 200, 1, 0]],
+]
+
+test.each(frames)('[W2] %s ends the connection it came on, and nobody else notices', async (_, bytes) => {
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  const eve = await scene.join('Eve')
+  eve.line!.connection.receive(Uint8Array.from(bytes))
+  expect(eve.link!.closedWith).toBe('malformed')
+  ann.types('still here')
+  await scene.arrive()
+  await scene.disk('append')
+  await scene.disk('sync')
+  expect(ann.isSaved).toBe(true)
+})
+
+/** A corrupted update that decodes, but throws when it is applied. */
+function poison(): Uint8Array {
+  const doc = new Y.Doc()
+  doc.clientID = 7
+  doc.getMap('map').set('key', new Y.Map([['inner', new Y.Text('abc')]]))
+  doc.getArray('array').push([1, { a: 'b' }, 'c'])
+  doc.getText('text').insert(0, 'abc', { bold: true })
+  doc.getText('text').delete(1, 1)
+  const good = Y.encodeStateAsUpdate(doc)
+  for (let at = 2; at < good.length; at++) {
+    for (let value = 0; value < 256; value++) {
+      const bad = Uint8Array.from(good)
+      bad[at] = value
+      if (decodes(bad) && !applies(bad)) return bad
+    }
+  }
+  throw new Error('found no poison')
+}
+const succeeds = (act: () => void): boolean => {
+  try {
+    act()
+    return true
+  } catch {
+    return false
+  }
+}
+const decodes = (update: Uint8Array): boolean => succeeds(() => Y.decodeUpdate(update))
+const applies = (update: Uint8Array): boolean => succeeds(() => Y.applyUpdate(new Y.Doc(), update))
+
+test('[R2] an update that decodes and cannot be applied is neither stored nor told, and the page goes on', async () => {
+  const scene = new Scene()
+  const [ann, bob, eve] = [await scene.join('Ann'), await scene.join('Bob'), await scene.join('Eve')]
+  ann.types('before')
+  await scene.arrive()
+  eve.line!.connection.receive(encodeUpdate(poison()))
+  expect(eve.link!.closedWith).toBe('malformed')
+  ann.types('after')
+  await scene.arrive()
+  for (const kind of ['append', 'sync', 'append', 'sync'] as const) await scene.disk(kind)
+  expect(bob.text.toJSON()).toBe('before after ')
+  expect(ann.isSaved).toBe(true)
+  scene.restart()
+  expect((await scene.join('Dee')).text.toJSON()).toBe('before after ')
+})
+
+test('[R1] who may only look is denied every edit, and still sees and is seen', async () => {
+  expect(can('viewer', 'edit')).toBe(false)
+  expect(can('viewer', 'read') && can('viewer', 'appear')).toBe(true)
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  const { room } = ann.line!.lease
+  const sent: number[] = []
+  const outlet = { send: (frame: Uint8Array) => void sent.push(frame[0]!), close: () => {} }
+  const viewer = new Connection(room, outlet, { role: 'viewer', speaksWeft: false, meter: idleMeter })
+  const doc = new Y.Doc()
+  doc.getText('text').insert(0, 'mine')
+  viewer.receive(encodeUpdate(Y.encodeStateAsUpdate(doc)))
+  viewer.receive(encodeStep2(Y.encodeStateAsUpdate(doc)))
+  expect(sent.filter((type) => type === 2)).toHaveLength(2)
+  viewer.receive(encodeAwareness([{ client: 99, clock: 1, state: '{"user":{"name":"Viewer"}}' }]))
+  ann.types('hello')
+  await scene.arrive()
+  sent.length = 0
+  await scene.disk('append')
+  expect(ann.text.toJSON()).toBe('hello ')
+  expect(sent).toEqual([0])
+  await scene.wait(20)
+  expect(ann.here()).toEqual(['Viewer'])
+})
+
+test('[W4] a stock client hears nothing of Weft’s own', async () => {
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  const sent: number[] = []
+  const outlet = { send: (frame: Uint8Array) => void sent.push(frame[0]!), close: () => {} }
+  const stock = new Connection(ann.line!.lease.room, outlet, {
+    role: 'editor',
+    speaksWeft: false,
+    meter: idleMeter,
+  })
+  const doc = new Y.Doc()
+  doc.getText('text').insert(0, 'plain')
+  stock.receive(encodeUpdate(Y.encodeStateAsUpdate(doc)))
+  await scene.arrive()
+  await scene.disk('append', { fails: true })
+  await scene.wait(200)
+  await scene.disk('append')
+  await scene.disk('sync')
+  expect(ann.text.toJSON()).toBe('plain')
+  await scene.wait(20_000)
+  expect(new Set(sent)).toEqual(new Set([0, 1]))
+})

@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { World } from '../world/world.ts'
+
+const STEPS = 220
+const HISTORIES = Number(process.env.HISTORIES ?? 1000)
+const FIRST = Number(process.env.SEED ?? 1)
+
+/** One seeded history, told again by `SEED=<seed> HISTORIES=1`. */
+async function live(seed: number): Promise<void> {
+  const world = new World(seed)
+  try {
+    for (let i = 0; i < STEPS; i++) await world.step()
+    await world.heal()
+  } catch (error) {
+    throw new Error(`history ${seed}: ${(error as Error).message}`, { cause: error })
+  }
+}
+
+test(`[D1] [D2] [D3] [L1] [S2] ${HISTORIES} histories of people who come and go, of failing disks and dying servers: all converge, nothing is lost`, async () => {
+  for (let seed = FIRST; seed < FIRST + HISTORIES; seed++) await live(seed)
+  expect.assertions(0)
+}, 600_000)

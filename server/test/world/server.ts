@@ -1,0 +1,71 @@
+import type { CloseReason } from '@weft/shared/closeCodes'
+import { Connection } from '../../src/core/connection.ts'
+import { Journal } from '../../src/core/journal.ts'
+import { type Lease, Rooms } from '../../src/core/rooms.ts'
+import { ManualClock } from './manualClock.ts'
+import { idleMeter, silentLog } from './silence.ts'
+import { type SimulatedDisk, SimulatedStore } from './simulatedStore.ts'
+
+/** What travels between a client and the server, delivered by hand and lost when the network is. */
+export interface Link {
+  toServer: Uint8Array[]
+  toClient: Uint8Array[]
+  /** What the server closed it with; null while it is open. */
+  closedWith: CloseReason | null
+}
+
+export interface Line {
+  link: Link
+  connection: Connection
+  lease: Lease
+}
+
+/** One server process in the world: the real core on a simulated disk. Killed, it is never heard of again. */
+export class SimulatedServer {
+  readonly clock: ManualClock
+  readonly store: SimulatedStore
+  readonly journal: Journal
+  readonly rooms: Rooms
+  readonly lines = new Set<Line>()
+
+  constructor(disk: SimulatedDisk, now: number) {
+    this.clock = new ManualClock(now)
+    this.store = new SimulatedStore(disk)
+    const parts = { store: this.store, clock: this.clock, log: silentLog, meter: idleMeter }
+    this.journal = new Journal(parts)
+    this.rooms = new Rooms({ ...parts, journal: this.journal, compactBytes: 300 })
+  }
+
+  /** Opens a room for a link as the WebSocket layer does; null when it could not be loaded. */
+  async admit(document: string, link: Link): Promise<Line | null> {
+    const lease = await this.rooms.open(document, { orNew: true }).catch(() => null)
+    if (lease === null) return null
+    const outlet = {
+      send: (frame: Uint8Array) => void link.toClient.push(frame),
+      close: (reason: CloseReason) => {
+        link.closedWith = reason
+        this.#forget(line)
+      },
+    }
+    const connection = new Connection(lease.room, outlet, {
+      role: 'editor',
+      speaksWeft: true,
+      meter: idleMeter,
+    })
+    const line: Line = { link, connection, lease }
+    this.lines.add(line)
+    return line
+  }
+
+  /** The server learns that the far end is gone. */
+  hangUp(line: Line): void {
+    if (!this.lines.has(line)) return
+    line.connection.end()
+    this.#forget(line)
+  }
+
+  #forget(line: Line): void {
+    this.lines.delete(line)
+    line.lease.release()
+  }
+}

@@ -1,0 +1,168 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { ServerEvent } from './events.ts'
+
+/**
+ * The bytes on the wire: y-websocket's messages and Weft's own (PROTOCOL.md, W1–W7). No other file knows a byte.
+ * Sources: y-protocols PROTOCOL.md (sync, awareness), y-websocket src/y-websocket.js (message types).
+ */
+
+const SYNC = 0
+const AWARENESS = 1
+const AUTH = 2
+const QUERY_AWARENESS = 3
+/** Weft's own messages, sent only to clients that asked with `?weft=1`. */
+export const SAVED = 100
+export const EVENT = 101
+
+const STEP_1 = 0
+const STEP_2 = 1
+const UPDATE = 2
+
+/** One entry of an awareness message: the state of one client, null when it left. */
+export interface AwarenessEntry {
+  client: number
+  clock: number
+  /** JSON text of the state, kept as the client wrote it. */
+  state: string
+}
+
+export type Message =
+  | { type: 'step1'; stateVector: Uint8Array }
+  | { type: 'step2'; update: Uint8Array }
+  | { type: 'update'; update: Uint8Array }
+  | { type: 'awareness'; entries: AwarenessEntry[] }
+  | { type: 'queryAwareness' }
+
+/** A frame that is not a message of this protocol. The text says what was wrong with it. */
+export class MalformedFrame extends Error {
+  override name = 'MalformedFrame'
+}
+
+/** Reads one frame from a client. Throws MalformedFrame; never returns half a message (W2). */
+export function decodeMessage(frame: Uint8Array): Message {
+  try {
+    const decoder = decoding.createDecoder(frame)
+    const message = readMessage(decoder)
+    if (decoding.hasContent(decoder)) throw new MalformedFrame('bytes after the end of the message')
+    return message
+  } catch (error) {
+    if (error instanceof MalformedFrame) throw error
+    throw new MalformedFrame('the frame ends in the middle of a message', { cause: error })
+  }
+}
+
+function readMessage(decoder: decoding.Decoder): Message {
+  const type = decoding.readVarUint(decoder)
+  switch (type) {
+    case SYNC:
+      return readSync(decoder)
+    case AWARENESS:
+      return { type: 'awareness', entries: readAwareness(readBytes(decoder)) }
+    case QUERY_AWARENESS:
+      return { type: 'queryAwareness' }
+    default:
+      throw new MalformedFrame(`unknown message type ${type}`)
+  }
+}
+
+function readSync(decoder: decoding.Decoder): Message {
+  const step = decoding.readVarUint(decoder)
+  switch (step) {
+    case STEP_1:
+      return { type: 'step1', stateVector: readBytes(decoder) }
+    case STEP_2:
+      return { type: 'step2', update: readBytes(decoder) }
+    case UPDATE:
+      return { type: 'update', update: readBytes(decoder) }
+    default:
+      throw new MalformedFrame(`unknown sync message ${step}`)
+  }
+}
+
+function readBytes(decoder: decoding.Decoder): Uint8Array {
+  const length = decoding.readVarUint(decoder)
+  if (length > decoder.arr.length - decoder.pos)
+    throw new MalformedFrame('a length beyond the end of the frame')
+  return decoding.readUint8Array(decoder, length)
+}
+
+function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
+  const decoder = decoding.createDecoder(bytes)
+  const count = decoding.readVarUint(decoder)
+  // An entry has at least three bytes: a count that cannot be there is refused before anything is built for it.
+  if (count * 3 > bytes.length) throw new MalformedFrame('more awareness entries than bytes')
+  const entries: AwarenessEntry[] = []
+  for (let i = 0; i < count; i++) {
+    entries.push({
+      client: decoding.readVarUint(decoder),
+      clock: decoding.readVarUint(decoder),
+      state: decoding.readVarString(decoder),
+    })
+  }
+  if (decoding.hasContent(decoder)) throw new MalformedFrame('bytes after the last awareness entry')
+  return entries
+}
+
+function build(write: (encoder: encoding.Encoder) => void): Uint8Array {
+  const encoder = encoding.createEncoder()
+  write(encoder)
+  return encoding.toUint8Array(encoder)
+}
+
+function syncFrame(step: number, bytes: Uint8Array): Uint8Array {
+  return build((encoder) => {
+    encoding.writeVarUint(encoder, SYNC)
+    encoding.writeVarUint(encoder, step)
+    encoding.writeVarUint8Array(encoder, bytes)
+  })
+}
+
+export const encodeStep1 = (stateVector: Uint8Array): Uint8Array => syncFrame(STEP_1, stateVector)
+export const encodeStep2 = (update: Uint8Array): Uint8Array => syncFrame(STEP_2, update)
+export const encodeUpdate = (update: Uint8Array): Uint8Array => syncFrame(UPDATE, update)
+
+/** One awareness message with all these entries; with none it is the keepalive of P5. */
+export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+  const body = build((encoder) => {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const entry of entries) {
+      encoding.writeVarUint(encoder, entry.client)
+      encoding.writeVarUint(encoder, entry.clock)
+      encoding.writeVarString(encoder, entry.state)
+    }
+  })
+  return build((encoder) => {
+    encoding.writeVarUint(encoder, AWARENESS)
+    encoding.writeVarUint8Array(encoder, body)
+  })
+}
+
+/** «The first `count` update-carrying messages of this connection are on stable storage» (D3). */
+export function encodeSaved(count: number): Uint8Array {
+  return build((encoder) => {
+    encoding.writeVarUint(encoder, SAVED)
+    encoding.writeVarUint(encoder, count)
+  })
+}
+
+export function encodeEvent(event: ServerEvent): Uint8Array {
+  return build((encoder) => {
+    encoding.writeVarUint(encoder, EVENT)
+    encoding.writeVarString(encoder, JSON.stringify(event))
+  })
+}
+
+/** «You may not do this»: y-protocols' auth message, shown by stock clients in their console. */
+export function encodeDenied(reason: string): Uint8Array {
+  return build((encoder) => {
+    encoding.writeVarUint(encoder, AUTH)
+    encoding.writeVarUint(encoder, 0)
+    encoding.writeVarString(encoder, reason)
+  })
+}
+
+/** Whether a frame that a client sends carries an update, and so counts for `saved` (D3). */
+export function carriesUpdate(sent: Uint8Array): boolean {
+  return sent[0] === SYNC && (sent[1] === STEP_2 || sent[1] === UPDATE)
+}
