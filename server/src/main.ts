@@ -14,8 +14,8 @@ try {
     setTimeout(() => process.exit(1), CLOSE_MS).unref()
     void server.close().then(() => process.exit(0))
   }
-  process.on('SIGTERM', close)
-  process.on('SIGINT', close)
+  // The last one: whoever started it and waits for it is gone.
+  for (const end of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const) process.on(end, close)
   process.send?.({ ready: server.url })
 } catch (error) {
   if (!(error instanceof BadSettings) && !(error instanceof CannotStart)) throw error

@@ -1,0 +1,75 @@
+import { type ChildProcess, execSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
+
+/** The Weft that a story is about: one that is up already at E2E_BASE_URL, or one of the story's own. */
+export interface WeftServer {
+  url: string
+  /** Ends it the hard way and starts it again on the same data; null when that is not in our hands. */
+  kill: (() => Promise<void>) | null
+  start: () => Promise<void>
+  stop: () => Promise<void>
+}
+
+export async function weftServer(): Promise<WeftServer> {
+  const url = process.env.E2E_BASE_URL
+  return url === undefined ? ownServer() : serverAt(url.replace(/\/$/, ''))
+}
+
+/** E2E_STOP and E2E_START are shell commands that take the server down and up again, for instance a container's. */
+function serverAt(url: string): WeftServer {
+  const { E2E_STOP: stop, E2E_START: start } = process.env
+  const nothing = async (): Promise<void> => {}
+  if (stop === undefined || start === undefined) return { url, kill: null, start: nothing, stop: nothing }
+  return {
+    url,
+    kill: async () => void execSync(stop, { stdio: 'ignore' }),
+    async start() {
+      execSync(start, { stdio: 'ignore' })
+      while (!(await fetch(`${url}/readyz`).then(({ ok }) => ok).catch(() => false)));
+    },
+    stop: nothing,
+  }
+}
+
+async function ownServer(): Promise<WeftServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'weft-e2e-'))
+  const port = await freePort()
+  let child: ChildProcess
+  const start = async (): Promise<void> => {
+    const env = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn' }
+    child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]
+    if (typeof message !== 'object') throw new Error(`the server ended with ${String(message)}`)
+  }
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const exit = once(child, 'exit')
+    child.kill(signal)
+    await exit
+  }
+  await start()
+  return {
+    url: `http://127.0.0.1:${port}`,
+    kill: () => end('SIGKILL'),
+    start,
+    async stop() {
+      await end('SIGTERM')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('no port is free')
+  return address.port
+}

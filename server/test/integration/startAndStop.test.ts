@@ -1,0 +1,110 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, expect, test } from 'vitest'
+import { StockClient } from './stockClient.ts'
+import { WeftProcess } from './weftProcess.ts'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+const SECRET = 'the rhubarb is in the cellar'
+
+const running: WeftProcess[] = []
+afterEach(async () => {
+  for (const weft of running.splice(0)) await weft.remove()
+})
+async function started(environment: Record<string, string> = {}): Promise<WeftProcess> {
+  const weft = await WeftProcess.start(environment)
+  running.push(weft)
+  return weft
+}
+
+/** Starts a Weft that cannot start; what it said. */
+function fails(environment: Record<string, string>): string {
+  const { status, stderr } = spawnSync(process.execPath, [MAIN], { env: { ...process.env, ...environment } })
+  expect(status).toBe(1)
+  const said = stderr.toString()
+  expect(said).not.toContain('    at ')
+  return said
+}
+
+test('[L5] a second server on one folder refuses, and names the first', async () => {
+  const weft = await started()
+  const said = fails({ DATA_DIR: weft.folder, PORT: '1' })
+  expect(said).toContain(weft.folder)
+  expect(said).toContain(`process ${weft.pid}, ${weft.url}`)
+  expect(said).toContain('set DATA_DIR')
+})
+
+test('[L5] what a killed server left locked does not keep the next one out', async () => {
+  const weft = await started()
+  await weft.kill()
+  await weft.start()
+  expect((await fetch(`${weft.url}/readyz`)).status).toBe(200)
+})
+
+test('a taken port, a folder that is none and bad settings end with a sentence that says what to do', async () => {
+  const weft = await started()
+  const folder = await mkdtemp(join(tmpdir(), 'weft-'))
+  await writeFile(join(folder, 'file'), '')
+  expect(fails({ DATA_DIR: join(folder, 'data'), PORT: String(weft.port) })).toMatch(/Port \d+ .* taken.* set PORT/)
+  expect(fails({ DATA_DIR: join(folder, 'file') })).toMatch(/is not a folder.* Set DATA_DIR/)
+  // Nobody may write there, not even root.
+  if (process.platform === 'linux') expect(fails({ DATA_DIR: '/sys/weft' })).toMatch(/cannot be written.* set DATA_DIR/)
+  const said = fails({ PORT: 'http', OPEN_ROOMS: 'yes', PUBLIC_URL: 'weft' })
+  expect(said.match(/^The setting (PORT|OPEN_ROOMS|PUBLIC_URL)=/gm)).toHaveLength(3)
+  await rm(folder, { recursive: true })
+})
+
+test('[D6] SIGTERM while people type brings everything to disk, and everybody back', async () => {
+  const weft = await started()
+  const people = Array.from({ length: 4 }, () => new StockClient(weft.syncUrl, 'busy'))
+  await Promise.all(people.map((person) => person.synced()))
+  let typing = true
+  const type = async (person: StockClient, name: string): Promise<void> => {
+    for (let i = 0; typing; i++) {
+      person.text.insert(0, `${name}${i} `)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+  const typists = people.map((person, i) => type(person, `p${i}-`))
+  await people[0]!.sees((page) => page.length > 2000)
+  const asked = performance.now()
+  expect(await weft.stop()).toBe(0)
+  expect(performance.now() - asked).toBeLessThan(10_000)
+  typing = false
+  await Promise.all(typists)
+  await weft.start()
+  const words = people.flatMap(({ page }) => page.split(' '))
+  const stranger = new StockClient(weft.syncUrl, 'busy')
+  await stranger.sees((page) => new Set(page.split(' ')).isSupersetOf(new Set(words)))
+  const there = stranger.page.trim().split(' ')
+  expect(new Set(there).size).toBe(there.length)
+  for (const person of [...people, stranger]) person.leave()
+}, 60_000)
+
+test('it tells machines that it lives, that it is ready, and what it counted; and logs no word of a document', async () => {
+  const weft = await started({ LOG_LEVEL: 'debug' })
+  const id = await weft.newDocument()
+  const ann = new StockClient(weft.syncUrl, id)
+  ann.provider.awareness.setLocalStateField('user', { name: SECRET })
+  ann.text.insert(0, SECRET)
+  const bob = new StockClient(weft.syncUrl, id)
+  await bob.sees((page) => page === SECRET)
+  expect(await (await fetch(`${weft.url}/healthz`)).json()).toEqual({ status: 'alive' })
+  expect(await (await fetch(`${weft.url}/readyz`)).json()).toMatchObject({ status: 'ready', version: '0.1.0' })
+  const metrics = await (await fetch(`${weft.url}/metrics`)).text()
+  expect(metrics).toMatch(/^weft_connections 2$/m)
+  expect(metrics).toMatch(/^weft_rooms 1$/m)
+  expect(metrics).toMatch(/^weft_sync_seconds_count [1-9]/m)
+  const api = (await (await fetch(`${weft.url}/api/openapi.json`)).json()) as { paths: object }
+  expect(Object.keys(api.paths)).toEqual(['/api/documents'])
+  ann.leave()
+  bob.leave()
+  await weft.stop()
+  const lines = weft.output.trim().split('\n')
+  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg)).toEqual(['listening', 'closing', 'closed'])
+  expect(weft.output).not.toContain(SECRET)
+  expect(weft.output).not.toContain(id)
+})

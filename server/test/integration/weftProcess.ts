@@ -1,0 +1,109 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+
+/** A real Weft in a process of its own, on a folder and a port that it keeps over restarts. */
+export class WeftProcess {
+  readonly port: number
+  readonly folder: string
+  readonly #environment: Record<string, string>
+  #child: ChildProcess | null = null
+  output = ''
+
+  private constructor(port: number, folder: string, environment: Record<string, string>) {
+    this.port = port
+    this.folder = folder
+    this.#environment = environment
+  }
+
+  /** Starts one on a folder of its own. */
+  static async start(environment: Record<string, string> = {}): Promise<WeftProcess> {
+    const weft = new WeftProcess(await freePort(), await mkdtemp(join(tmpdir(), 'weft-')), environment)
+    await weft.start()
+    return weft
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`
+  }
+
+  get syncUrl(): string {
+    return `ws://127.0.0.1:${this.port}/sync`
+  }
+
+  get pid(): number {
+    return this.#child!.pid!
+  }
+
+  /** Resolves when it listens; rejects with what it said when it ends before. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, [MAIN], {
+      env: {
+        ...process.env,
+        OPEN_ROOMS: 'true',
+        LOG_LEVEL: 'info',
+        ...this.#environment,
+        PORT: String(this.port),
+        DATA_DIR: this.folder,
+      },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    })
+    this.#child = child
+    const note = (chunk: Buffer): void => void (this.output += chunk.toString())
+    child.stdout!.on('data', note)
+    child.stderr!.on('data', note)
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`Weft ended with ${code}: ${this.output}`)
+    })
+    await Promise.race([once(child, 'message'), ended])
+    ended.catch(() => {})
+  }
+
+  /** kill -9. */
+  async kill(): Promise<void> {
+    await this.#end('SIGKILL')
+  }
+
+  /** SIGTERM; resolves with the exit code. */
+  async stop(): Promise<number | null> {
+    return this.#end('SIGTERM')
+  }
+
+  async remove(): Promise<void> {
+    if (this.#child?.exitCode === null && this.#child.signalCode === null) await this.kill()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  /** Makes a document as the page does. */
+  async newDocument(): Promise<string> {
+    const response = await fetch(`${this.url}/api/documents`, { method: 'POST' })
+    const { id } = (await response.json()) as { id: string }
+    return id
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<number | null> {
+    const child = this.#child!
+    if (child.exitCode !== null) return child.exitCode
+    const exit = once(child, 'exit')
+    child.kill(signal)
+    const [code] = (await exit) as [number | null]
+    return code
+  }
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
