@@ -77,4 +77,3 @@ export async function sameText(people: readonly Writer[]): Promise<string> {
   }).toPass({ timeout: 15_000 })
   return first!.reads()
 }
-

@@ -32,7 +32,11 @@ function serverAt(url: string): WeftServer {
     kill: async () => void execSync(stop, { stdio: 'ignore' }),
     async start() {
       execSync(start, { stdio: 'ignore' })
-      while (!(await fetch(`${url}/readyz`).then(({ ok }) => ok).catch(() => false)));
+      while (
+        !(await fetch(`${url}/readyz`)
+          .then(({ ok }) => ok)
+          .catch(() => false))
+      );
     },
     stop: nothing,
   }
@@ -46,7 +50,7 @@ async function ownServer(): Promise<WeftServer> {
     const env = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn' }
     child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]
-    if (typeof message !== 'object') throw new Error(`the server ended with ${String(message)}`)
+    if (typeof message !== 'object') throw new Error('the server ended; it says why above')
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const exit = once(child, 'exit')

@@ -48,7 +48,7 @@ export class Writer {
 
   /** The text as it stands on the page, a line for each block. */
   async reads(): Promise<string> {
-    return (await this.text.locator('> *').allInnerTexts()).join('\n')
+    return (await this.text.locator('> *').allTextContents()).join('\n')
   }
 
   async sees(words: string | RegExp): Promise<void> {

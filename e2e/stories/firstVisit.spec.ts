@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { test } from '../stories.ts'
 import { Writer } from '../writer.ts'
@@ -61,7 +61,11 @@ test('opening and looking write nothing', async ({ join, newDocument, weft }) =>
 
 for (const scheme of ['light', 'dark'] as const) {
   for (const width of [1280, 360]) {
-    test(`no page has a fault that axe finds: ${scheme}, ${width} px`, async ({ join, newDocument, weft }) => {
+    test(`no page has a fault that axe finds: ${scheme}, ${width} px`, async ({
+      join,
+      newDocument,
+      weft,
+    }) => {
       const options = { colorScheme: scheme, viewport: { width, height: 800 } }
       const ann = await join('Ann', await newDocument(), options)
       await ann.goesToEnd()
@@ -71,7 +75,9 @@ for (const scheme of ['light', 'dark'] as const) {
         if (ann.page.url() !== address) await ann.page.goto(address)
         await expect(ann.page.getByRole('main')).toBeVisible()
         const { violations } = await new AxeBuilder({ page: ann.page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+        expect(
+          violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        ).toEqual([])
         const { scroll, client } = await ann.page.evaluate(() => ({
           scroll: document.documentElement.scrollWidth,
           client: document.documentElement.clientWidth,

@@ -17,7 +17,10 @@ test('people see each other come, write and go', async ({ join, newDocument }) =
   await expect(ann.caretOf('Bob')).toHaveCount(0)
 })
 
-test('carets and selections are drawn over the text, and move no letter of it', async ({ join, newDocument }) => {
+test('carets and selections are drawn over the text, and move no letter of it', async ({
+  join,
+  newDocument,
+}) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
   await ann.goesToEnd()
@@ -86,23 +89,26 @@ test('hostile presence is ignored, not drawn and not thrown', async ({ join, new
   const ann = await join('Ann', address)
   const mallory = await join('Mallory')
   await mallory.page.goto(address)
-  await mallory.page.evaluate(async (url) => {
-    const states = [
-      { user: { name: {}, color: 7 }, cursor: { anchor: 5 } },
-      { user: 'Eve', cursor: 'x' },
-      { user: { name: '<img src=x onerror=alert(1)>', color: 'red;background:url(//x)' }, cursor: null },
-      { user: { name: 'long '.repeat(500), color: '#b3261e' }, cursor: { anchor: {}, head: {} } },
-    ]
-    const bytes = (text: string): number[] => [...new TextEncoder().encode(text)]
-    const varUint = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...varUint(n >>> 7)])
-    for (const [i, state] of states.entries()) {
-      const socket = new WebSocket(url)
-      await new Promise((resolve) => socket.addEventListener('open', resolve))
-      const json = bytes(JSON.stringify(state))
-      const entry = [1, ...varUint(1000 + i), 1, ...varUint(json.length), ...json]
-      socket.send(Uint8Array.from([1, ...varUint(entry.length), ...entry]))
-    }
-  }, address.replace('http', 'ws').replace('/d/', '/sync/'))
+  await mallory.page.evaluate(
+    async (url) => {
+      const states = [
+        { user: { name: {}, color: 7 }, cursor: { anchor: 5 } },
+        { user: 'Eve', cursor: 'x' },
+        { user: { name: '<img src=x onerror=alert(1)>', color: 'red;background:url(//x)' }, cursor: null },
+        { user: { name: 'long '.repeat(500), color: '#b3261e' }, cursor: { anchor: {}, head: {} } },
+      ]
+      const bytes = (text: string): number[] => [...new TextEncoder().encode(text)]
+      const varUint = (n: number): number[] => (n < 128 ? [n] : [(n & 127) | 128, ...varUint(n >>> 7)])
+      for (const [i, state] of states.entries()) {
+        const socket = new WebSocket(url)
+        await new Promise((resolve) => socket.addEventListener('open', resolve))
+        const json = bytes(JSON.stringify(state))
+        const entry = [1, ...varUint(1000 + i), 1, ...varUint(json.length), ...json]
+        socket.send(Uint8Array.from([1, ...varUint(entry.length), ...entry]))
+      }
+    },
+    address.replace('http', 'ws').replace('/d/', '/sync/'),
+  )
   await expect(ann.here).toHaveCount(6)
   await ann.goesToEnd()
   await ann.types('Undisturbed')

@@ -1,7 +1,11 @@
 import { expect } from '@playwright/test'
 import { sameText, test } from '../stories.ts'
 
-test('the server dies and comes back while two people type, and nothing is lost', async ({ join, newDocument, weft }) => {
+test('the server dies and comes back while two people type, and nothing is lost', async ({
+  join,
+  newDocument,
+  weft,
+}) => {
   const { kill } = weft
   test.skip(kill === null, 'this server is not ours to kill: set E2E_STOP and E2E_START')
   const address = await newDocument()
@@ -24,7 +28,9 @@ test('the server dies and comes back while two people type, and nothing is lost'
   await bob.isToldSaved()
   const text = await sameText([ann, bob])
   for (const said of ['Before. ', 'So does Bob.']) expect(text).toContain(said.trim())
-  expect(text.replaceAll('So does Bob. ', '').replaceAll(/\s+/g, ' ')).toContain('Ann goes on while the server is away.')
+  expect(text.replaceAll('So does Bob. ', '').replaceAll(/\s+/g, ' ')).toContain(
+    'Ann goes on while the server is away.',
+  )
   // Nobody but the disk remembers it now.
   await ann.page.close()
   await bob.page.close()

@@ -23,7 +23,10 @@ test('two people type at once in one paragraph, and both read both', async ({ jo
   await bob.isToldSaved()
 })
 
-test('five people type in one paragraph, and every character is there once', async ({ join, newDocument }) => {
+test('five people type in one paragraph, and every character is there once', async ({
+  join,
+  newDocument,
+}) => {
   const address = await newDocument()
   const first = await join('Ann', address)
   await first.goesToEnd()
@@ -35,7 +38,9 @@ test('five people type in one paragraph, and every character is there once', asy
   for (const name of ['Bob', 'Cy', 'Dee', 'Eve']) people.push(await join(name, address))
   for (const person of people) await person.sees('to start with.')
   // Everybody has letters of their own, so that each can be counted.
-  const letters = people.map((_, i) => Array.from({ length: 30 }, (__, k) => String.fromCharCode(0xac00 + i * 50 + k)))
+  const letters = people.map((_, i) =>
+    Array.from({ length: 30 }, (__, k) => String.fromCharCode(0xac00 + i * 50 + k)),
+  )
   await Promise.all(
     people.map(async (person, i) => {
       await person.goesBehind(['One', 'sentence', 'to', 'start', 'with'][i]!)
@@ -64,7 +69,10 @@ test('a reload finds the text, the name and the colour again', async ({ join, ne
   await expect(ann.page).toHaveTitle('Still here tomorrow · Weft')
 })
 
-test('one undo takes back one run of typing, though somebody else types meanwhile', async ({ join, newDocument }) => {
+test('one undo takes back one run of typing, though somebody else types meanwhile', async ({
+  join,
+  newDocument,
+}) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
   await ann.goesToEnd()

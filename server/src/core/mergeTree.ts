@@ -20,4 +20,4 @@ export function mergeTree(updates: readonly Uint8Array[]): Uint8Array {
 }
 
 /** An update with no structs and no deletions. */
-export const EMPTY_UPDATE: Uint8Array = Uint8Array.of(0, 0)
+const EMPTY_UPDATE: Uint8Array = Uint8Array.of(0, 0)

@@ -3,6 +3,8 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { Random } from '../world/random.ts'
 
+const LETTERS = Array.from('etaoinshrdlcumwfgypbvk文字一人')
+
 /** One keystroke: at `position`, `deleted` characters go and `inserted` come. */
 export interface Keystroke {
   position: number
@@ -35,7 +37,7 @@ export async function editingHistory(): Promise<EditingHistory> {
  * Somebody writes for some days: runs of letters in one place, mostly where the last run ended, corrections by
  * backspace, jumps to read over and mend, now and then a paragraph that goes.
  */
-export function inventedHistory(seed: number, length: number): EditingHistory {
+function inventedHistory(seed: number, length: number): EditingHistory {
   const random = new Random(seed)
   const keystrokes: Keystroke[] = []
   let text = ''
@@ -51,7 +53,8 @@ export function inventedHistory(seed: number, length: number): EditingHistory {
     if (random.chance(0.4)) {
       for (let back = random.below(12); back > 0 && caret > 0; back--) press(caret - 1, 1, '')
     }
-    if (random.chance(0.01)) press(Math.min(caret, Math.max(0, text.length - 200)), Math.min(200, text.length), '')
+    if (random.chance(0.01))
+      press(Math.min(caret, Math.max(0, text.length - 200)), Math.min(200, text.length), '')
   }
   return { name: `an invented history (seed ${seed})`, keystrokes, text }
 }
@@ -59,5 +62,5 @@ export function inventedHistory(seed: number, length: number): EditingHistory {
 function letter(random: Random): string {
   if (random.chance(0.16)) return ' '
   if (random.chance(0.01)) return '\n'
-  return random.pick([...'etaoinshrdlcumwfgypbvk', ...'文字一人'])
+  return random.pick(LETTERS)
 }

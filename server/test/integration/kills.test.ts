@@ -37,7 +37,10 @@ class Author extends StockClient {
 async function typeAway(author: Author, random: Random): Promise<void> {
   for (let words = 20 + random.below(400); words > 0; words--) {
     // Now and then a long one, so that journals are being folded when the process dies.
-    author.type(random.chance(0.05) ? `${random.below(1e9)}${'long'.repeat(500)}` : `w${random.below(1e9)}`, random)
+    author.type(
+      random.chance(0.05) ? `${random.below(1e9)}${'long'.repeat(500)}` : `w${random.below(1e9)}`,
+      random,
+    )
     await new Promise((resolve) => setImmediate(resolve))
   }
 }
@@ -71,7 +74,9 @@ test(`[D1] [D2] [L1] [S2] after kill -9 at any moment all that anyone saw is the
   } finally {
     await weft.remove()
   }
-  console.log(`${KILLS} kills: of ${count.seen} words seen and ${count.saved} called saved ${count.lost} were lost`)
+  console.log(
+    `${KILLS} kills: of ${count.seen} words seen and ${count.saved} called saved ${count.lost} were lost`,
+  )
   expect(count.lost).toBe(0)
   expect(count.saved).toBeGreaterThan(KILLS)
 }, 900_000)

@@ -1,4 +1,5 @@
-import { execFileSync } from 'node:child_process'
+import { globSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { editingHistory, type Keystroke } from './editingHistory.ts'
 import { StockClient } from './stockClient.ts'
@@ -19,8 +20,11 @@ async function residentMegabytes(weft: WeftProcess): Promise<number> {
   return Number(/^weft_process_resident_memory_bytes (\d+)/m.exec(metrics)?.[1]) / 2 ** 20
 }
 
-const diskMegabytes = (folder: string): number =>
-  Number(execFileSync('du', ['-sk', folder]).toString().split('\t')[0]) / 1024
+/** What the files of a folder hold. */
+function diskMegabytes(folder: string): number {
+  const files = globSync('**', { cwd: folder }).map((path) => statSync(join(folder, path)))
+  return files.reduce((sum, file) => sum + (file.isFile() ? file.size : 0), 0) / 2 ** 20
+}
 
 test('two people write a long document in turns, a third joins, the server dies once: all end with the text', async () => {
   const { name, keystrokes, text } = await editingHistory()

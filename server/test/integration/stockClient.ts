@@ -14,7 +14,7 @@ export class StockClient {
   constructor(
     url: string,
     room: string,
-    { Provider = WebsocketProvider as ProviderClass, params = {} }: { Provider?: ProviderClass; params?: object } = {},
+    { Provider = WebsocketProvider, params = {} }: { Provider?: ProviderClass; params?: object } = {},
   ) {
     this.provider = new Provider(url, room, this.doc, {
       WebSocketPolyfill: WebSocket,
@@ -34,7 +34,8 @@ export class StockClient {
 
   /** Resolves at the next `sync` event, or now when it is in sync. */
   async synced(): Promise<void> {
-    while (!this.provider.synced) await new Promise<void>((resolve) => this.provider.once('sync', () => resolve()))
+    while (!this.provider.synced)
+      await new Promise<void>((resolve) => this.provider.once('sync', () => resolve()))
   }
 
   /** What awareness says of the names of those who are here, oneself included. */

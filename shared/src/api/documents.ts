@@ -2,4 +2,3 @@ import * as z from 'zod/mini'
 
 /** `POST /api/documents` answers 201 with the id of the new, empty document. */
 export const createdDocument = z.object({ id: z.string() })
-export type CreatedDocument = z.infer<typeof createdDocument>

@@ -1,0 +1,32 @@
+// @ts-check
+import { findBrowser } from '../browser.mjs'
+import { run } from '../run.mjs'
+import { toolPath } from '../toolPath.mjs'
+import { withReport } from './report.mjs'
+import { tallyOf } from './tally.mjs'
+
+/** @typedef {{ expected: number, flaky: number, unexpected: number, skipped: number }} Stats */
+
+const none = { expected: 0, flaky: 0, unexpected: 0, skipped: 0 }
+
+/**
+ * Runs the stories of e2e/ in a browser.
+ * @param {string} node
+ * @param {string[]} extra more arguments for Playwright
+ * @returns {Promise<import('./tally.mjs').Tally>}
+ */
+export async function stories(node, extra) {
+  const browser = await findBrowser(node)
+  const { code, report } = await withReport((file) => {
+    const args = ['test', '--config', 'e2e/playwright.config.ts', '--reporter=list,json', ...extra]
+    const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(browser && { CHROMIUM: browser }) }
+    return run(node, [toolPath('@playwright/test'), ...args], { env })
+  })
+  /** @type {{ stats?: Stats }} */
+  const { stats = none } = JSON.parse(report)
+  return tallyOf(code, {
+    passed: stats.expected + stats.flaky,
+    failed: stats.unexpected,
+    skipped: stats.skipped,
+  })
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{shared,web}/test/**/*.test.{ts,tsx}',
+            'server/test/unit/**/*.test.ts',
+            'scripts/test/*.test.mjs',
+          ],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['server/test/integration/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})

@@ -1,0 +1,58 @@
+import './page.css'
+import { Editor } from '@tiptap/core'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type * as Y from 'yjs'
+import { extensionsFor } from './extensions.ts'
+import { titleOf } from './title.ts'
+
+interface Props {
+  doc: Y.Doc
+  editable: boolean
+  /** Called with the editor when it is there, and with null when it goes. */
+  onEditor: (editor: Editor | null) => void
+}
+
+/** The page that is written on. React mounts it once; what is typed never renders a component. */
+export function DocumentEditor({ doc, editable, onEditor }: Props) {
+  const { t } = useTranslation()
+  const place = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+
+  useEffect(() => {
+    const opened = new Editor({
+      element: place.current,
+      extensions: extensionsFor(doc),
+      injectCSS: false,
+      editorProps: {
+        attributes: { role: 'textbox', 'aria-multiline': 'true' },
+        // The bars stick to the window: what is scrolled into view must not end up under them.
+        scrollMargin: { top: 128, bottom: 96, left: 8, right: 8 },
+        scrollThreshold: { top: 112, bottom: 80, left: 0, right: 0 },
+      },
+    })
+    const blank = opened.state.doc.childCount === 1 && titleOf(opened.state.doc) === ''
+    if (blank) opened.commands.focus('start')
+    setEditor(opened)
+    onEditor(opened)
+    return () => {
+      setEditor(null)
+      onEditor(null)
+      opened.destroy()
+    }
+  }, [doc, onEditor])
+
+  useEffect(() => {
+    if (editor !== null && editor.isEditable !== editable) editor.setEditable(editable, false)
+  }, [editor, editable])
+
+  useEffect(() => {
+    editor?.view.dom.setAttribute('aria-label', t('document.label'))
+  }, [editor, t])
+
+  const words = {
+    '--untitled': JSON.stringify(t('document.untitled')),
+    '--unwritten': JSON.stringify(t('document.body')),
+  }
+  return <div ref={place} className="document" style={words} />
+}

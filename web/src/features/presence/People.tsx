@@ -1,0 +1,88 @@
+import { Popover } from 'radix-ui'
+import { type ReactNode, useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Awareness } from 'y-protocols/awareness'
+import { Avatar } from '../../ui/Avatar.tsx'
+import { Panel } from '../../ui/Panel.tsx'
+import { Tip } from '../../ui/Tip.tsx'
+import { useStore } from '../../ui/useStore.ts'
+import styles from './People.module.css'
+import { watchPeople } from './watchPeople.ts'
+
+const SHOWN = 4
+const SHOWN_NARROW = 2
+
+interface Props {
+  awareness: Awareness
+  ownName: string
+  /** One's own avatar, which comes first. */
+  children: ReactNode
+}
+
+/** Who is here: oneself, some others, and how many more. A press on the others lists them all. */
+export function People({ awareness, ownName, children }: Props) {
+  const { t } = useTranslation()
+  const others = useStore(useMemo(() => watchPeople(awareness), [awareness]))
+  const [open, setOpen] = useState(false)
+  const people = others.map(({ client, name, color }) => ({ client, name: name || t('people.guest'), color }))
+  const openList = () => setOpen(true)
+
+  return (
+    <Popover.Root open={open} onOpenChange={setOpen}>
+      <Popover.Anchor asChild>
+        <ul className={styles['people']} aria-label={t('people.list')}>
+          <li className={styles['person']} data-name={ownName}>
+            {children}
+          </li>
+          {people.map(({ client, name, color }, i) => (
+            <li key={client} className={placeOf(i)} data-name={name}>
+              {i < SHOWN ? (
+                <Tip text={<bdi>{name}</bdi>}>
+                  <button type="button" className={styles['face']} aria-label={name} onClick={openList}>
+                    <Avatar name={name} color={color} />
+                  </button>
+                </Tip>
+              ) : (
+                <bdi>{name}</bdi>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Popover.Anchor>
+      <More className={styles['wide']} count={people.length - SHOWN} onClick={openList} />
+      <More className={styles['narrow']} count={people.length - SHOWN_NARROW} onClick={openList} />
+      <Panel align="end" aria-label={t('people.list')}>
+        <ul className={styles['list']}>
+          {people.map(({ client, name, color }) => (
+            <li key={client}>
+              <Avatar name={name} color={color} />
+              <bdi>{name}</bdi>
+            </li>
+          ))}
+        </ul>
+      </Panel>
+    </Popover.Root>
+  )
+}
+
+function placeOf(index: number): string {
+  if (index >= SHOWN) return 'visuallyHidden'
+  return `${styles['person']} ${index >= SHOWN_NARROW ? styles['wide'] : ''}`
+}
+
+interface MoreProps {
+  count: number
+  className: string | undefined
+  onClick: () => void
+}
+
+function More({ count, className, onClick }: MoreProps) {
+  const { t } = useTranslation()
+  if (count <= 0) return null
+  const label = t('people.more', { count })
+  return (
+    <button type="button" className={`${styles['more']} ${className}`} aria-label={label} onClick={onClick}>
+      +{count}
+    </button>
+  )
+}

@@ -1,0 +1,98 @@
+import type { Editor } from '@tiptap/core'
+import {
+  Bold,
+  Code,
+  Italic,
+  List,
+  ListOrdered,
+  type LucideIcon,
+  Minus,
+  Quote,
+  SquareCode,
+  Strikethrough,
+  Underline,
+} from 'lucide-react'
+import type { TextKey } from '../../i18n/en.ts'
+import type { ToolbarState } from './toolbarState.ts'
+
+/** One button of the toolbar. */
+export interface Action {
+  label: Extract<TextKey, `toolbar.${string}`>
+  icon: LucideIcon
+  keys?: string
+  /** Which part of the state presses it; a button without one is never pressed. */
+  pressed?: keyof ToolbarState
+  run: (editor: Editor) => void
+}
+
+/** The marks of letters. */
+export const marks: readonly Action[] = [
+  {
+    label: 'toolbar.bold',
+    icon: Bold,
+    keys: 'Mod-b',
+    pressed: 'bold',
+    run: (e) => e.chain().focus().toggleBold().run(),
+  },
+  {
+    label: 'toolbar.italic',
+    icon: Italic,
+    keys: 'Mod-i',
+    pressed: 'italic',
+    run: (e) => e.chain().focus().toggleItalic().run(),
+  },
+  {
+    label: 'toolbar.underline',
+    icon: Underline,
+    keys: 'Mod-u',
+    pressed: 'underline',
+    run: (e) => e.chain().focus().toggleUnderline().run(),
+  },
+  {
+    label: 'toolbar.strike',
+    icon: Strikethrough,
+    keys: 'Mod-Shift-s',
+    pressed: 'strike',
+    run: (e) => e.chain().focus().toggleStrike().run(),
+  },
+  {
+    label: 'toolbar.code',
+    icon: Code,
+    keys: 'Mod-e',
+    pressed: 'code',
+    run: (e) => e.chain().focus().toggleCode().run(),
+  },
+]
+
+/** The kinds of blocks beside text and headings. */
+export const blocks: readonly Action[] = [
+  {
+    label: 'toolbar.bulletList',
+    icon: List,
+    keys: 'Mod-Shift-8',
+    pressed: 'bulletList',
+    run: (e) => e.chain().focus().toggleBulletList().run(),
+  },
+  {
+    label: 'toolbar.orderedList',
+    icon: ListOrdered,
+    keys: 'Mod-Shift-7',
+    pressed: 'orderedList',
+    run: (e) => e.chain().focus().toggleOrderedList().run(),
+  },
+  {
+    label: 'toolbar.quote',
+    icon: Quote,
+    keys: 'Mod-Shift-b',
+    pressed: 'blockquote',
+    run: (e) => e.chain().focus().toggleBlockquote().run(),
+  },
+  {
+    label: 'toolbar.codeBlock',
+    icon: SquareCode,
+    keys: 'Mod-Alt-c',
+    pressed: 'codeBlock',
+    run: (e) => e.chain().focus().toggleCodeBlock().run(),
+  },
+  { label: 'toolbar.divider', icon: Minus, run: (e) => e.chain().focus().setHorizontalRule().run() },
+]

@@ -1,0 +1,53 @@
+import type { Editor } from '@tiptap/core'
+
+export type BlockKind = 'text' | 'heading1' | 'heading2' | 'heading3'
+
+/** What the toolbar shows about the selection. */
+export interface ToolbarState {
+  kind: BlockKind | null
+  bold: boolean
+  italic: boolean
+  underline: boolean
+  strike: boolean
+  code: boolean
+  link: boolean
+  bulletList: boolean
+  orderedList: boolean
+  blockquote: boolean
+  codeBlock: boolean
+  canUndo: boolean
+  canRedo: boolean
+}
+
+/** Reads the state at the selection. */
+export function readToolbarState(editor: Editor): ToolbarState {
+  return {
+    kind: kindOf(editor),
+    bold: editor.isActive('bold'),
+    italic: editor.isActive('italic'),
+    underline: editor.isActive('underline'),
+    strike: editor.isActive('strike'),
+    code: editor.isActive('code'),
+    link: editor.isActive('link'),
+    bulletList: editor.isActive('bulletList'),
+    orderedList: editor.isActive('orderedList'),
+    blockquote: editor.isActive('blockquote'),
+    codeBlock: editor.isActive('codeBlock'),
+    canUndo: editor.can().undo(),
+    canRedo: editor.can().redo(),
+  }
+}
+
+function kindOf(editor: Editor): BlockKind | null {
+  const { parent } = editor.state.selection.$from
+  if (parent.type.name === 'paragraph') return 'text'
+  if (parent.type.name !== 'heading') return null
+  const level: unknown = parent.attrs['level']
+  return level === 1 ? 'heading1' : level === 2 ? 'heading2' : level === 3 ? 'heading3' : null
+}
+
+/** Whether two states look the same. */
+export function sameToolbarState(a: ToolbarState, b: ToolbarState): boolean {
+  const before = Object.values(a)
+  return Object.values(b).every((value, i) => value === before[i])
+}

@@ -1,0 +1,48 @@
+import { changeLanguage, use } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { createDeviceStore } from '../ui/deviceStore.ts'
+import { en } from './en.ts'
+import { zh } from './zh.ts'
+
+export type Language = 'en' | 'zh'
+
+/** The languages by the names they give themselves. */
+export const languages: readonly { code: Language; name: string }[] = [
+  { code: 'en', name: 'English' },
+  { code: 'zh', name: '中文' },
+]
+
+/** The language of this device: the chosen one, or the first of the browser's that Weft speaks. */
+export const language = createDeviceStore<Language>('weft.language', (stored) =>
+  stored === 'en' || stored === 'zh' ? stored : preferredLanguage(navigator.languages),
+)
+
+/** The best of Weft's languages for what a browser asks for. */
+export function preferredLanguage(wanted: readonly string[]): Language {
+  const known = wanted
+    .map((tag) => tag.toLowerCase().split('-')[0])
+    .find((tag) => tag === 'en' || tag === 'zh')
+  return known === 'zh' ? 'zh' : 'en'
+}
+
+/** Makes the texts available and keeps them, and the page's `lang`, in the device's language. */
+export function startLanguage(): void {
+  void use(initReactI18next).init({
+    lng: language.get(),
+    fallbackLng: 'en',
+    resources: { en: { translation: en }, zh: { translation: zh } },
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false },
+    initAsync: false,
+  })
+  document.documentElement.lang = htmlLang(language.get())
+  language.subscribe(() => {
+    document.documentElement.lang = htmlLang(language.get())
+    void changeLanguage(language.get())
+  })
+}
+
+function htmlLang(value: Language): string {
+  return value === 'zh' ? 'zh-CN' : 'en'
+}

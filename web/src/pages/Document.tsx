@@ -1,0 +1,81 @@
+import type { DocumentId } from '@weft/shared/ids'
+import type { Editor } from '@tiptap/core'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'wouter'
+import { publishSelection, resolve } from '../features/editor/binding.ts'
+import { DocumentEditor } from '../features/editor/DocumentEditor.tsx'
+import { useOwnPresence } from '../features/identity/useOwnPresence.ts'
+import { Carets } from '../features/presence/Carets.tsx'
+import { forgetDocument } from '../features/recent/recentDocuments.ts'
+import { EndedNotice } from '../features/status/EndedNotice.tsx'
+import { SaveStatus } from '../features/status/SaveStatus.tsx'
+import type { Session } from '../session/openSession.ts'
+import { Logo } from '../ui/Logo.tsx'
+import { useAspect } from '../ui/useStore.ts'
+import styles from './Document.module.css'
+import { DocumentTitle } from './DocumentTitle.tsx'
+import { NotFound } from './NotFound.tsx'
+import { Opening } from './Opening.tsx'
+import { useSession } from './useSession.ts'
+
+// The text comes first; what stands around it may arrive a moment later.
+const Toolbar = lazy(async () => ({ default: (await import('../features/toolbar/Toolbar.tsx')).Toolbar }))
+const Company = lazy(async () => ({ default: (await import('./Company.tsx')).Company }))
+
+/** One document, written on by everybody who has its link. */
+export function DocumentPage({ id }: { id: DocumentId }) {
+  const session = useSession(id)
+  return session === null ? null : <OpenDocument session={session} />
+}
+
+function OpenDocument({ session }: { session: Session }) {
+  const { t } = useTranslation()
+  const { id, doc, awareness, status } = session
+  const opened = useAspect(status, (now) => now.opened)
+  const ended = useAspect(status, (now) => now.ended)
+  const gone = useAspect(status, (now) => now.ended && now.trouble === 'noSuchDocument')
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const { name, color } = useOwnPresence()
+
+  useEffect(() => awareness.setLocalStateField('user', { name, color }), [awareness, name, color])
+  useEffect(() => {
+    if (gone) forgetDocument(id)
+  }, [gone, id])
+  const publish = useCallback(() => editor && publishSelection(editor.state), [editor])
+  const resolveHere = useCallback((cursor: unknown) => editor && resolve(editor.state, cursor), [editor])
+
+  if (gone) return <NotFound what="document" />
+  return (
+    <>
+      <header className={styles['chrome']}>
+        <div className={styles['bar']}>
+          <Link href="/" className={styles['home']} aria-label={t('app.home')}>
+            <Logo />
+          </Link>
+          <div className={styles['where']}>
+            {editor !== null && <DocumentTitle id={id} editor={editor} />}
+            <SaveStatus status={status} />
+          </div>
+          <Suspense>
+            <Company awareness={awareness} ownName={name} />
+          </Suspense>
+        </div>
+        <div className={styles['tools']}>
+          <Suspense>{editor !== null && !ended && <Toolbar editor={editor} />}</Suspense>
+        </div>
+      </header>
+      <main className={styles['main']}>
+        {ended && editor !== null && (
+          <EndedNotice readText={() => editor.getText({ blockSeparator: '\n\n' })} />
+        )}
+        <article className={styles['sheet']}>
+          {opened ? <DocumentEditor doc={doc} editable={!ended} onEditor={setEditor} /> : <Opening />}
+          {editor !== null && (
+            <Carets editor={editor} awareness={awareness} publish={publish} resolve={resolveHere} />
+          )}
+        </article>
+      </main>
+    </>
+  )
+}

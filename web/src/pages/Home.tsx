@@ -1,0 +1,76 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useLocation } from 'wouter'
+import { createDocument } from '../api/documents.ts'
+import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx'
+import { RecentList } from '../features/recent/RecentList.tsx'
+import { Button } from '../ui/Button.tsx'
+import { Logo } from '../ui/Logo.tsx'
+import { loadDocumentPage } from './documentPage.ts'
+import styles from './Home.module.css'
+
+/** The page has one thing to do, and Enter does it. */
+const focus = (button: HTMLButtonElement | null) => button?.focus()
+
+/** Where everybody starts: one button, and what was opened here before. */
+export function Home() {
+  const { t } = useTranslation()
+  const [, go] = useLocation()
+  const [step, setStep] = useState<'idle' | 'creating' | 'unreachable' | 'refused'>('idle')
+
+  useEffect(() => {
+    document.title = t('app.name')
+  }, [t])
+
+  // The editor arrives while the person reads: the new page is there at once.
+  useEffect(() => {
+    const timer = setTimeout(() => void loadDocumentPage().catch(() => undefined), 400)
+    return () => clearTimeout(timer)
+  }, [])
+
+  async function create() {
+    if (step === 'creating') return
+    setStep('creating')
+    try {
+      go(`/d/${await createDocument()}`)
+    } catch (error) {
+      // What fetch throws when nobody answers.
+      setStep(error instanceof TypeError ? 'unreachable' : 'refused')
+    }
+  }
+
+  return (
+    <div className={styles['home']}>
+      <header className={styles['top']}>
+        <span className={styles['brand']}>
+          <Logo size={28} />
+          <span>{t('app.name')}</span>
+        </span>
+        <LanguageSwitch />
+      </header>
+      <main>
+        <div className={styles['greeting']}>
+          <h1>{t('home.title')}</h1>
+          <p className={styles['lead']}>{t('home.lead')}</p>
+          <div className={styles['act']}>
+            <Button
+              look="primary"
+              large
+              ref={focus}
+              aria-disabled={step === 'creating'}
+              onClick={() => void create()}
+            >
+              {step === 'creating' ? t('home.creating') : t('home.new')}
+            </Button>
+            <span className={styles['hint']}>{t('home.enterHint')}</span>
+          </div>
+          <div role="alert">
+            {step === 'unreachable' && <p className={styles['failed']}>{t('home.unreachable')}</p>}
+            {step === 'refused' && <p className={styles['failed']}>{t('home.refused')}</p>}
+          </div>
+        </div>
+        <RecentList />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,114 @@
+import type { DocumentId } from '@weft/shared/ids'
+import { reasonOfClose } from '@weft/shared/closeCodes'
+import { parseServerEvent } from '@weft/shared/events'
+import { EVENT, SAVED } from '@weft/shared/wire'
+import * as decoding from 'lib0/decoding'
+import type { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { createStore, type Readable } from '../ui/store.ts'
+import { countingSocket } from './countingSocket.ts'
+import { guardLeaving } from './guardLeaving.ts'
+import { noticeDeadLink } from './noticeDeadLink.ts'
+import {
+  countUnsaved,
+  learn,
+  nothingKnown,
+  sameStatus,
+  type SessionEvent,
+  type Status,
+  statusOf,
+} from './status.ts'
+
+/** One open document in one tab: its content, who is there, and the truth about what is saved. */
+export interface Session {
+  readonly id: DocumentId
+  readonly doc: Y.Doc
+  readonly awareness: Awareness
+  readonly status: Readable<Status>
+  /** Leaves the document: gone for the others at once, while what is unsaved stays until it is saved. */
+  close(): void
+}
+
+/** Opens a document and keeps it in step with the server until `close`. */
+export function openSession(id: DocumentId): Session {
+  const doc = new Y.Doc()
+  const status = createStore(statusOf(nothingKnown))
+  const guard = guardLeaving()
+  let known = nothingKnown
+
+  function tell(event: SessionEvent) {
+    known = learn(known, event)
+    guard(countUnsaved(known) > 0)
+    const next = statusOf(known)
+    if (!sameStatus(next, status.get())) status.set(next)
+  }
+
+  let provider: WebsocketProvider | null = null
+  // Registered before the provider's own listener: an edit is known before the frame that carries it.
+  doc.on('update', (_update: Uint8Array, origin: unknown) => {
+    if (origin !== provider) tell({ type: 'edited' })
+  })
+
+  const link = new WebsocketProvider(syncAddress(), id, doc, {
+    connect: false,
+    disableBc: true,
+    params: { weft: '1' },
+    WebSocketPolyfill: countingSocket((whole) => tell({ type: 'sent', whole })),
+  })
+  provider = link
+
+  link.messageHandlers[SAVED] = (_encoder, decoder) => {
+    tell({ type: 'saved', count: decoding.readVarUint(decoder) })
+  }
+  link.messageHandlers[EVENT] = (_encoder, decoder) => {
+    const event = parseServerEvent(decoding.readVarString(decoder))
+    if (event !== null) tell(event)
+  }
+  link.on('status', (event) => {
+    if (event.status !== 'connected') return
+    tell({ type: 'connected' })
+    // Others have seen this entry go with the old connection and take it back only under a newer clock.
+    const mine = link.awareness.getLocalState()
+    if (mine !== null) link.awareness.setLocalState(mine)
+  })
+  link.on('sync', (inStep) => {
+    if (inStep) tell({ type: 'inStep' })
+  })
+  link.on('connection-close', (event) => {
+    tell({ type: 'disconnected', reason: event === null ? null : reasonOfClose(event.code) })
+  })
+  link.on('closed', (event) => tell({ type: 'refused', reason: reasonOfClose(event.code) }))
+  const stopNoticing = noticeDeadLink(link)
+  link.connect()
+
+  function dispose() {
+    stopNoticing()
+    link.destroy()
+    link.awareness.destroy()
+    doc.destroy()
+    guard(false)
+  }
+
+  return {
+    id,
+    doc,
+    awareness: link.awareness,
+    status,
+    close() {
+      link.awareness.setLocalState(null)
+      const done = () => countUnsaved(known) === 0 || status.get().ended
+      if (done()) return dispose()
+      const stop = status.subscribe(() => {
+        if (!done()) return
+        stop()
+        dispose()
+      })
+    },
+  }
+}
+
+function syncAddress(): string {
+  const { protocol, host } = window.location
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`
+}

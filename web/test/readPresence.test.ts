@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { readPresence } from '../src/features/presence/readPresence.ts'
+import { palette } from '../src/ui/palette.ts'
+
+const nowhere = () => null
+const somewhere = () => ({ anchor: 1, head: 2 })
+
+describe('a page that says what it should', () => {
+  test('is taken at its word', () => {
+    const state = { user: { name: 'Ann', color: '#0E7aa1' }, cursor: { anchor: {}, head: {} } }
+    expect(readPresence(state, 5, somewhere)).toEqual({
+      name: 'Ann',
+      color: '#0E7aa1',
+      cursor: { anchor: 1, head: 2 },
+    })
+  })
+
+  test('has no cursor where there is none', () => {
+    expect(readPresence({ user: { name: 'Ann' }, cursor: null }, 5, somewhere)?.cursor).toBeNull()
+    expect(readPresence({ user: { name: 'Ann' }, cursor: {} }, 5, nowhere)?.cursor).toBeNull()
+  })
+})
+
+describe('a page that says anything', () => {
+  test.each([null, undefined, 3, 'x', true, [], [{ user: {} }], Symbol('x'), () => 1])(
+    '%s is nobody',
+    (state) => {
+      expect(readPresence(state, 1, somewhere)).toBeNull()
+    },
+  )
+
+  test.each([
+    {},
+    { user: null },
+    { user: 'Ann' },
+    { user: [] },
+    { user: { name: 7 } },
+    { user: { name: {} } },
+  ])('%j is a guest', (state) => {
+    const presence = readPresence(state, 1, nowhere)
+    expect(presence?.name).toBe('')
+    expect(palette).toContain(presence?.color)
+  })
+
+  test('a name is short, without control signs and without turns of direction', () => {
+    const read = (name: string) => readPresence({ user: { name } }, 1, nowhere)?.name
+    expect(Array.from(read('😀'.repeat(1000)) ?? '')).toHaveLength(60)
+    expect(read('x'.repeat(5_000_000))).toHaveLength(60)
+    expect(read('a\u0000b\u202ec\n\u2066d')).toBe('abcd')
+    expect(read(' <img src=x onerror=alert(1)> ')).toBe('<img src=x onerror=alert(1)>')
+  })
+
+  test.each([
+    'red',
+    '#fff',
+    '#12345g',
+    '#1234567',
+    'url(https://evil.example)',
+    '#123456;background:url(x)',
+    '',
+    9,
+    null,
+    {},
+    ['#123456'],
+  ])('the colour %j is replaced, always by the same one', (color) => {
+    const first = readPresence({ user: { color } }, 42, nowhere)?.color
+    expect(palette).toContain(first)
+    expect(readPresence({ user: { color } }, 42, nowhere)?.color).toBe(first)
+  })
+
+  test.each([Number.NaN, -1, 1e300, 0.5, Infinity])('client %d has a colour too', (client) => {
+    expect(palette).toContain(readPresence({}, client, nowhere)?.color)
+  })
+
+  test('a cursor that makes the document throw is no cursor', () => {
+    const fails = () => {
+      throw new Error('no such place')
+    }
+    expect(readPresence({ cursor: { anchor: 1 } }, 1, fails)?.cursor).toBeNull()
+  })
+
+  test.each(['x', 4, [], true])('the cursor %j is none', (cursor) => {
+    expect(readPresence({ cursor }, 1, somewhere)?.cursor).toBeNull()
+  })
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { en, type TextKey } from '../src/i18n/en.ts'
+import { preferredLanguage } from '../src/i18n/language.ts'
+import { zh } from '../src/i18n/zh.ts'
+
+const keys = Object.keys(en) as TextKey[]
+const holes = (text: string) =>
+  Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([hole]) => hole).sort((a, b) => a.localeCompare(b))
+
+test.each(keys)('%s says the same in both languages', (key) => {
+  expect(zh[key]).not.toBe('')
+  expect(holes(zh[key])).toEqual(holes(en[key]))
+})
+
+test.each([
+  [['zh-CN', 'en'], 'zh'],
+  [['de-DE', 'zh-Hans'], 'zh'],
+  [['en-GB', 'zh'], 'en'],
+  [['fr'], 'en'],
+  [[], 'en'],
+] as const)('a browser that asks for %j gets %s', (wanted, expected) => {
+  expect(preferredLanguage(wanted)).toBe(expected)
+})

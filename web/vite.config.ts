@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [react()],
+  build: { target: 'es2022', sourcemap: false },
+  server: {
+    proxy: {
+      '/api': server,
+      '/healthz': server,
+      '/sync': { target: server, ws: true },
+    },
+  },
+})
