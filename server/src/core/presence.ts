@@ -14,6 +14,13 @@ const FORGET_MS = 10_000
 const SHY_MS = 1000
 const GONE = 'null'
 
+interface Seat {
+  /** The one client id that this connection speaks for; null until it has named it. */
+  client: number | null
+  /** Whether it has not been shown the others yet. */
+  isNew: boolean
+}
+
 interface Entry {
   member: Member
   client: number
@@ -27,9 +34,7 @@ interface Entry {
  */
 export class Presence {
   readonly #clock: Clock
-  readonly #members = new Map<Member, Entry | null>()
-  /** Members that have not been shown the others yet. */
-  readonly #newcomers = new Set<Member>()
+  readonly #seats = new Map<Member, Seat>()
   readonly #entries = new Map<number, Entry>()
   /** The newest stamp of every client that was seen in this room. */
   readonly #stamps = new Map<number, number>()
@@ -43,29 +48,31 @@ export class Presence {
   }
 
   join(member: Member): void {
-    this.#members.set(member, null)
-    this.#newcomers.add(member)
+    this.#seats.set(member, { client: null, isNew: true })
     this.#renewal ??= this.#clock.after(RENEW_MS, () => this.#renew())
   }
 
   /** Takes the member's own entry from what it sent; entries of others that it repeats are dropped (P1). */
   announce(member: Member, entries: readonly AwarenessEntry[]): void {
-    if (!this.#members.has(member)) return
-    for (const entry of entries) this.#take(member, entry)
-    if (this.#newcomers.has(member)) this.show(member)
+    const seat = this.#seats.get(member)
+    if (seat === undefined) return
+    for (const entry of entries) this.#take(member, seat, entry)
+    if (seat.isNew) this.show(member)
     this.#changes()
   }
 
   /** Shows a newcomer the others soon, even when it says nothing about itself. */
   expect(member: Member): void {
     this.#clock.after(SHY_MS, () => {
-      if (this.#newcomers.has(member)) this.show(member)
+      if (this.#seats.get(member)?.isNew) this.show(member)
     })
   }
 
   /** Sends a member everybody else, stamped anew so that it is news to a client that came back. */
   show(member: Member): void {
-    this.#newcomers.delete(member)
+    const seat = this.#seats.get(member)
+    if (seat === undefined) return
+    seat.isNew = false
     const entries = [...this.#entries.values()]
     this.#stamp(entries)
     this.#sendOthers(
@@ -75,41 +82,33 @@ export class Presence {
   }
 
   leave(member: Member): void {
-    const entry = this.#members.get(member)
-    this.#members.delete(member)
-    this.#newcomers.delete(member)
-    if (entry) this.#remove(entry)
+    const own = this.#entryOf(member)
+    this.#seats.delete(member)
+    if (own !== undefined) this.#remove(own)
     this.#changes()
-    if (this.#members.size === 0) this.#stop()
+    if (this.#seats.size === 0) this.#stop()
   }
 
-  #take(member: Member, { client, state }: AwarenessEntry): void {
-    const own = this.#members.get(member) ?? null
-    if (own !== null && own.client !== client) return
-    if (own === null && (state === GONE || this.#isEcho(member, client))) return
-    if (state === GONE && own !== null) {
-      this.#members.set(member, null)
-      this.#remove(own)
+  #take(member: Member, seat: Seat, { client, state }: AwarenessEntry): void {
+    if (seat.client !== null && seat.client !== client) return
+    const own = this.#entryOf(member)
+    if (state === GONE) {
+      if (own !== undefined) this.#remove(own)
       return
     }
-    if (state.length > MAX_STATE || !isState(state)) return
-    if (own?.state === state) return
-    if (own !== null) {
-      own.state = state
-    } else {
-      // A client that lost its network comes back while its old connection still looks alive: the new one has it.
-      const former = this.#entries.get(client)
-      if (former !== undefined) this.#members.set(former.member, null)
-      const entry = { member, client, state }
-      this.#members.set(member, entry)
-      this.#entries.set(client, entry)
-    }
+    // Stock clients send back what they were told about others; who was told nothing yet speaks for itself.
+    const isEcho = seat.client === null && !seat.isNew && this.#stamps.has(client)
+    if (isEcho || own?.state === state || state.length > MAX_STATE || !isState(state)) return
+    // A client that lost its network comes back while its old connection still looks alive: the new one has it.
+    seat.client = client
+    this.#entries.set(client, { member, client, state })
     this.#changed.add(client)
   }
 
-  /** Stock clients send back what they were told about others; who was told nothing yet speaks for itself. */
-  #isEcho(member: Member, client: number): boolean {
-    return this.#stamps.has(client) && !this.#newcomers.has(member)
+  #entryOf(member: Member): Entry | undefined {
+    const client = this.#seats.get(member)?.client ?? null
+    const entry = client === null ? undefined : this.#entries.get(client)
+    return entry?.member === member ? entry : undefined
   }
 
   #remove(entry: Entry): void {
@@ -136,9 +135,9 @@ export class Presence {
     const stamped = changed.map((entry) => this.#stamped(entry))
     const owners = new Set(changed.map((entry) => entry.member))
     const shared = encodeAwareness(stamped)
-    for (const member of this.#members.keys()) {
+    for (const [member, { isNew }] of this.#seats) {
       // A newcomer is told of changes only after it was shown what they change.
-      if (this.#newcomers.has(member)) continue
+      if (isNew) continue
       if (owners.has(member)) this.#sendOthers(member, stamped)
       else member.send(shared)
     }
@@ -148,18 +147,18 @@ export class Presence {
   #renew(): void {
     this.#renewal = this.#clock.after(RENEW_MS, () => this.#renew())
     this.#forgetStamps()
-    this.#newcomers.clear()
     const entries = [...this.#entries.values()]
     this.#stamp(entries)
     const stamped = entries.map((entry) => this.#stamped(entry))
-    for (const member of this.#members.keys()) {
+    for (const [member, seat] of this.#seats) {
+      seat.isNew = false
       if (!this.#sendOthers(member, stamped)) member.send(encodeAwareness([]))
     }
   }
 
   /** Never its own entry: a client takes a newer clock for news and would go back to what it was. */
   #sendOthers(member: Member, stamped: readonly AwarenessEntry[]): boolean {
-    const own = this.#members.get(member)?.client
+    const own = this.#seats.get(member)?.client
     const others = stamped.filter((entry) => entry.client !== own)
     if (others.length > 0) member.send(encodeAwareness(others))
     return others.length > 0

@@ -51,6 +51,21 @@ test('[P3] who comes back takes over from the connection that the server still b
   expect(ann.here()).toEqual(['Bob'])
 })
 
+test('[P1] who had a client id and still lives has it back with the next word', async () => {
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  const bob = await scene.join('Bob')
+  const thief = await scene.join('Thief', { client: ann.doc.clientID })
+  await scene.wait(20)
+  expect(bob.here()).toEqual(['Thief'])
+  ann.appear()
+  await scene.wait(20)
+  expect(bob.here()).toEqual(['Ann'])
+  await scene.disconnect(thief)
+  await scene.wait(20)
+  expect(bob.here()).toEqual(['Ann'])
+})
+
 test('[P4] the first change leaves at once, the ones behind it together', async () => {
   const scene = new Scene()
   const [ann, bob, eve] = [await scene.join('Ann'), await scene.join('Bob'), await scene.join('Eve')]

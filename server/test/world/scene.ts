@@ -12,8 +12,8 @@ export class Scene {
   #clients = 1
 
   /** Somebody opens the document and has all that is written of it. */
-  async join(name: string, options: { silent?: boolean } = {}): Promise<Person> {
-    const person = new Person(name, this.#clients++, options)
+  async join(name: string, options: { silent?: boolean; client?: number } = {}): Promise<Person> {
+    const person = new Person(name, options.client ?? this.#clients++, options)
     this.people.push(person)
     await this.connect(person)
     return person
