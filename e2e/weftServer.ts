@@ -1,9 +1,9 @@
 import { type ChildProcess, execSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
@@ -32,11 +32,12 @@ function serverAt(url: string): WeftServer {
     kill: async () => void execSync(stop, { stdio: 'ignore' }),
     async start() {
       execSync(start, { stdio: 'ignore' })
-      while (
-        !(await fetch(`${url}/readyz`)
-          .then(({ ok }) => ok)
-          .catch(() => false))
-      );
+      const isReady = (): Promise<boolean> =>
+        fetch(`${url}/readyz`).then(
+          ({ ok }) => ok,
+          () => false,
+        )
+      while (!(await isReady())) await setTimeout(200)
     },
     stop: nothing,
   }
@@ -44,13 +45,19 @@ function serverAt(url: string): WeftServer {
 
 async function ownServer(): Promise<WeftServer> {
   const folder = mkdtempSync(join(tmpdir(), 'weft-e2e-'))
-  const port = await freePort()
   let child: ChildProcess
+  let url = ''
   const start = async (): Promise<void> => {
-    const env = { ...process.env, PORT: String(port), DATA_DIR: folder, LOG_LEVEL: 'warn' }
+    const env = {
+      ...process.env,
+      PORT: url === '' ? '0' : new URL(url).port,
+      DATA_DIR: folder,
+      LOG_LEVEL: 'warn',
+    }
     child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]
     if (typeof message !== 'object') throw new Error('the server ended; it says why above')
+    url = (message as { ready: string }).ready
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const exit = once(child, 'exit')
@@ -59,7 +66,7 @@ async function ownServer(): Promise<WeftServer> {
   }
   await start()
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     kill: () => end('SIGKILL'),
     start,
     async stop() {
@@ -67,13 +74,4 @@ async function ownServer(): Promise<WeftServer> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (address === null || typeof address === 'string') throw new Error('no port is free')
-  return address.port
 }

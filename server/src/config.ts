@@ -11,7 +11,7 @@ const whole = (least: number, most: number): z.ZodType<number> =>
     .max(most, { error: `must be at most ${most}` })
 
 const settings = z.object({
-  PORT: whole(1, 65_535).default(3000),
+  PORT: whole(0, 65_535).default(3000),
   HOST: z.string().min(1, { error: 'must be an address to listen on, like 127.0.0.1' }).default('127.0.0.1'),
   DATA_DIR: z.string().min(1, { error: 'must be a folder' }).default('./data'),
   PUBLIC_URL: z

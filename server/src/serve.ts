@@ -1,4 +1,6 @@
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { pinoLog } from './adapters/pinoLog.ts'
 import { prometheusMeter } from './adapters/prometheusMeter.ts'
@@ -6,29 +8,28 @@ import { systemClock } from './adapters/systemClock.ts'
 import type { Config } from './config.ts'
 import { Journal } from './core/journal.ts'
 import { Rooms } from './core/rooms.ts'
-import { CannotStart, openDataFolder } from './dataFolder.ts'
+import { CannotStart, nameHolder, openDataFolder } from './dataFolder.ts'
 import { buildApp } from './http/app.ts'
-import { serveSync } from './ws/upgrade.ts'
+import { serveSync } from './ws/serveSync.ts'
 
-const VERSION = '0.1.0'
+const MANIFEST = new URL('../package.json', import.meta.url)
 const PAGES = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
 export interface RunningServer {
-  /** Where people find it. */
+  /** Where people find it, and the port it listens on. */
   url: string
+  port: number
   /** Takes no more, brings everything to stable storage, closes. */
   close(): Promise<void>
 }
 
 /** Builds the server of its parts and listens. Throws CannotStart when it cannot. */
 export async function serve(config: Config): Promise<RunningServer> {
-  const url =
-    config.PUBLIC_URL ??
-    `http://${config.HOST.includes(':') ? `[${config.HOST}]` : config.HOST}:${config.PORT}`
+  const { version } = JSON.parse(await readFile(MANIFEST, 'utf8')) as { version: string }
   const log = pinoLog(config.LOG_LEVEL)
   const meter = prometheusMeter()
   const clock = systemClock
-  const store = await openDataFolder(config.DATA_DIR, url)
+  const store = await openDataFolder(config.DATA_DIR)
   const journal = new Journal({ store, clock, log, meter })
   const rooms = new Rooms({ store, journal, clock, log, meter, compactBytes: 32 * 1024 })
   let closing = false
@@ -36,7 +37,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     store,
     journal,
     log,
-    version: VERSION,
+    version,
     durability: 'saved means synced to disk',
     trustProxy: config.TRUST_PROXY,
     pages: PAGES,
@@ -63,9 +64,12 @@ export async function serve(config: Config): Promise<RunningServer> {
     await store.close()
     throw new CannotStart(explain(error as NodeJS.ErrnoException, config), { cause: error })
   }
-  log.info('listening', { url, version: VERSION })
+  const url = config.PUBLIC_URL ?? addressOf(app.server, config.HOST)
+  await nameHolder(config.DATA_DIR, url)
+  log.info('listening', { url, version })
   return {
     url,
+    port: portOf(app.server),
     async close() {
       closing = true
       stopSync()
@@ -76,6 +80,16 @@ export async function serve(config: Config): Promise<RunningServer> {
       log.info('closed')
     },
   }
+}
+
+function portOf(server: Server): number {
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+function addressOf(server: Server, host: string): string {
+  const everywhere = host === '0.0.0.0' || host === '::'
+  return `http://${everywhere ? 'localhost' : host.includes(':') ? `[${host}]` : host}:${portOf(server)}`
 }
 
 function explain(error: NodeJS.ErrnoException, { PORT, HOST }: Config): string {

@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding'
 import type { ServerEvent } from './events.ts'
 
 /**
- * The bytes on the wire: y-websocket's messages and Weft's own (PROTOCOL.md, W1–W7). No other file knows a byte.
+ * The bytes on the wire: y-websocket's messages and Weft's own (PROTOCOL.md, W1–W5). No other file writes or reads a type.
  * Sources: y-protocols PROTOCOL.md (sync, awareness), y-websocket src/y-websocket.js (message types).
  */
 
@@ -14,6 +14,8 @@ const QUERY_AWARENESS = 3
 /** Weft's own messages, sent only to clients that asked with `?weft=1`. */
 export const SAVED = 100
 export const EVENT = 101
+
+const MAX_AWARENESS_BYTES = 2 ** 20
 
 const STEP_1 = 0
 const STEP_2 = 1
@@ -90,6 +92,7 @@ function readBytes(decoder: decoding.Decoder): Uint8Array {
 function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
   const decoder = decoding.createDecoder(bytes)
   const count = decoding.readVarUint(decoder)
+  if (bytes.length > MAX_AWARENESS_BYTES) throw new MalformedFrame('an awareness message of more than 1 MiB')
   // An entry has at least three bytes: a count that cannot be there is refused before anything is built for it.
   if (count * 3 > bytes.length) throw new MalformedFrame('more awareness entries than bytes')
   const entries: AwarenessEntry[] = []
@@ -122,21 +125,30 @@ export const encodeStep1 = (stateVector: Uint8Array): Uint8Array => syncFrame(ST
 export const encodeStep2 = (update: Uint8Array): Uint8Array => syncFrame(STEP_2, update)
 export const encodeUpdate = (update: Uint8Array): Uint8Array => syncFrame(UPDATE, update)
 
-/** One awareness message with all these entries; with none it is the keepalive of P5. */
-export function encodeAwareness(entries: readonly AwarenessEntry[]): Uint8Array {
+/** One entry as it stands in an awareness message, to be built once and put into many. */
+export function encodeAwarenessEntry({ client, clock, state }: AwarenessEntry): Uint8Array {
+  return build((encoder) => {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, state)
+  })
+}
+
+/** One awareness message of encoded entries; without any it is the empty message of P5. */
+export function awarenessOf(entries: readonly Uint8Array[]): Uint8Array {
   const body = build((encoder) => {
     encoding.writeVarUint(encoder, entries.length)
-    for (const entry of entries) {
-      encoding.writeVarUint(encoder, entry.client)
-      encoding.writeVarUint(encoder, entry.clock)
-      encoding.writeVarString(encoder, entry.state)
-    }
+    for (const entry of entries) encoding.writeUint8Array(encoder, entry)
   })
   return build((encoder) => {
     encoding.writeVarUint(encoder, AWARENESS)
     encoding.writeVarUint8Array(encoder, body)
   })
 }
+
+/** One awareness message, as a client writes it. */
+export const encodeAwareness = (entries: readonly AwarenessEntry[]): Uint8Array =>
+  awarenessOf(entries.map(encodeAwarenessEntry))
 
 /** «The first `count` update-carrying messages of this connection are on stable storage» (D3). */
 export function encodeSaved(count: number): Uint8Array {

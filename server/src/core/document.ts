@@ -30,7 +30,8 @@ export class Document {
   /** Applied to the Y.Doc and kept, but not yet written: oldest first. */
   #unwritten: Uint8Array[] = []
   #doc: Y.Doc | null = null
-  /** Snapshot and tail as one update, while nothing new is written. */
+  /** The tail as one update, and snapshot and tail as one, while nothing new is written. */
+  #mergedTail: Uint8Array | null = null
   #merged: Uint8Array | null = null
 
   constructor(stored: StoredDocument | null) {
@@ -95,6 +96,7 @@ export class Document {
     if (update === undefined) throw new Error('nothing was waiting to be written')
     this.#tail.push({ update, position })
     this.#tailBytes += update.length
+    this.#mergedTail = null
     this.#merged = null
     return update
   }
@@ -105,7 +107,7 @@ export class Document {
    */
   missingFrom(stateVector: Uint8Array): { first: Uint8Array | null; rest: Uint8Array } {
     assertStateVector(stateVector)
-    if (asksForAll(stateVector)) return { first: this.#snapshot, rest: mergeTree(this.#tailUpdates()) }
+    if (asksForAll(stateVector)) return { first: this.#snapshot, rest: this.#allTail() }
     if (this.#doc !== null && this.#unwritten.length === 0) {
       return { first: null, rest: Y.encodeStateAsUpdate(this.#doc, stateVector) }
     }
@@ -114,9 +116,10 @@ export class Document {
 
   /** What this document holds without a gap, unwritten edits included: nobody need send those again. */
   stateVector(): Uint8Array {
-    return this.#doc === null
-      ? Y.encodeStateVectorFromUpdate(this.#allWritten())
-      : Y.encodeStateVector(this.#doc)
+    if (this.#doc === null && this.#unwritten.length === 0) {
+      return Y.encodeStateVectorFromUpdate(this.#allWritten())
+    }
+    return Y.encodeStateVector(this.#build())
   }
 
   /**
@@ -136,6 +139,7 @@ export class Document {
     this.#tail = this.#tail.filter(({ position }) => position > snapshot.position)
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
     this.#snapshot = snapshot.update
+    this.#mergedTail = null
     this.#merged = null
   }
 
@@ -146,12 +150,13 @@ export class Document {
   }
 
   #allWritten(): Uint8Array {
-    this.#merged ??= mergeTree([...(this.#snapshot === null ? [] : [this.#snapshot]), ...this.#tailUpdates()])
+    this.#merged ??= this.#snapshot === null ? this.#allTail() : mergeTree([this.#snapshot, this.#allTail()])
     return this.#merged
   }
 
-  #tailUpdates(): Uint8Array[] {
-    return this.#tail.map(({ update }) => update)
+  #allTail(): Uint8Array {
+    this.#mergedTail ??= mergeTree(this.#tail.map(({ update }) => update))
+    return this.#mergedTail
   }
 
   #build(): Y.Doc {

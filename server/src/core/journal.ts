@@ -136,7 +136,7 @@ export class Journal {
     const reason = error instanceof StoreFailed ? error.reason : 'storeFailing'
     this.#log.error('the store failed; edits are kept in memory and tried again', {
       reason,
-      error: error instanceof Error ? error : String(error),
+      error,
     })
     this.#become(reason)
     const pause = this.#pauseMs

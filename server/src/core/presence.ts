@@ -1,4 +1,4 @@
-import { type AwarenessEntry, encodeAwareness } from '@weft/shared/wire'
+import { type AwarenessEntry, awarenessOf, encodeAwarenessEntry } from '@weft/shared/wire'
 import type { Clock } from '../ports/clock.ts'
 import type { Member } from './member.ts'
 
@@ -25,6 +25,12 @@ interface Entry {
   member: Member
   client: number
   state: string
+}
+
+/** An entry with its stamp, encoded once for all who are sent it. */
+interface Stamped {
+  client: number
+  bytes: Uint8Array
 }
 
 /**
@@ -134,7 +140,7 @@ export class Presence {
     this.#stamp(changed)
     const stamped = changed.map((entry) => this.#stamped(entry))
     const owners = new Set(changed.map((entry) => entry.member))
-    const shared = encodeAwareness(stamped)
+    const shared = awarenessOf(stamped.map(({ bytes }) => bytes))
     for (const [member, { isNew }] of this.#seats) {
       // A newcomer is told of changes only after it was shown what they change.
       if (isNew) continue
@@ -152,15 +158,15 @@ export class Presence {
     const stamped = entries.map((entry) => this.#stamped(entry))
     for (const [member, seat] of this.#seats) {
       seat.isNew = false
-      if (!this.#sendOthers(member, stamped)) member.send(encodeAwareness([]))
+      if (!this.#sendOthers(member, stamped)) member.send(awarenessOf([]))
     }
   }
 
   /** Never its own entry: a client takes a newer clock for news and would go back to what it was. */
-  #sendOthers(member: Member, stamped: readonly AwarenessEntry[]): boolean {
+  #sendOthers(member: Member, stamped: readonly Stamped[]): boolean {
     const own = this.#seats.get(member)?.client
     const others = stamped.filter((entry) => entry.client !== own)
-    if (others.length > 0) member.send(encodeAwareness(others))
+    if (others.length > 0) member.send(awarenessOf(others.map(({ bytes }) => bytes)))
     return others.length > 0
   }
 
@@ -176,8 +182,9 @@ export class Presence {
     for (const { client } of entries) this.#stamps.set(client, this.#lastStamp)
   }
 
-  #stamped({ client, state }: { client: number; state: string }): AwarenessEntry {
-    return { client, clock: this.#stamps.get(client) ?? this.#lastStamp, state }
+  #stamped({ client, state }: { client: number; state: string }): Stamped {
+    const clock = this.#stamps.get(client) ?? this.#lastStamp
+    return { client, bytes: encodeAwarenessEntry({ client, clock, state }) }
   }
 
   #stop(): void {
@@ -193,7 +200,7 @@ export class Presence {
 function isState(json: string): boolean {
   try {
     const state: unknown = JSON.parse(json)
-    return typeof state === 'object' && state !== null
+    return typeof state === 'object' && state !== null && !Array.isArray(state)
   } catch {
     return false
   }

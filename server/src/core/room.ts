@@ -1,3 +1,4 @@
+import type { CloseReason } from '@weft/shared/closeCodes'
 import { type AwarenessEntry, encodeStep1, encodeStep2, encodeUpdate } from '@weft/shared/wire'
 import type { Clock } from '../ports/clock.ts'
 import { type Document, RefusedUpdate } from './document.ts'
@@ -122,7 +123,7 @@ export class Room implements Writer {
   }
 
   /** Everybody out, for this reason. */
-  closeAll(reason: Parameters<Member['close']>[0]): void {
+  closeAll(reason: CloseReason): void {
     for (const member of [...this.#members]) member.close(reason)
   }
 

@@ -130,14 +130,19 @@ export class Rooms {
     if (slot === undefined || !room.isSettled) return
     const leaving = slot.leases === 0
     if (this.#isLong(room.document) || (leaving && room.document.isBuilt)) {
-      slot.compacting ??= this.#compact(name, room).finally(() => (slot.compacting = null))
-      await slot.compacting
+      await this.#fold(name, slot, room)
     }
     slot.lastSettled = this.#clock.now()
-    if (slot.leases > 0) return this.#forgetLater(slot, room)
+    if (slot.leases > 0) return this.#forgetLater(name, slot, room)
     if (!room.isSettled || this.#slots.get(name) !== slot) return
     room.end()
     this.#drop(name, slot)
+  }
+
+  /** Folds the journal into a snapshot, once at a time. */
+  #fold(name: string, slot: Slot, room: Room): Promise<void> {
+    slot.compacting ??= this.#compact(name, room).finally(() => (slot.compacting = null))
+    return slot.compacting
   }
 
   async #compact(name: string, room: Room): Promise<void> {
@@ -150,17 +155,17 @@ export class Rooms {
     } catch (error) {
       // The journal is still whole: nothing is lost but space. The next sync or departure tries again.
       this.#log.warn('a document could not be compacted', {
-        error: error instanceof Error ? error : String(error),
+        error,
       })
     }
   }
 
-  #forgetLater(slot: Slot, room: Room): void {
+  #forgetLater(name: string, slot: Slot, room: Room): void {
     slot.forgetting ??= this.#clock.after(FORGET_DOC_MS, () => {
       slot.forgetting = null
       const quiet = room.isSettled && this.#clock.now() - slot.lastSettled >= FORGET_DOC_MS
-      if (quiet) room.document.forget()
-      else this.#forgetLater(slot, room)
+      if (quiet) void this.#fold(name, slot, room).then(() => room.document.forget())
+      else this.#forgetLater(name, slot, room)
     })
   }
 

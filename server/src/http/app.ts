@@ -18,7 +18,13 @@ export interface HttpOptions extends DocumentParts, HealthParts {
 /** The HTTP side: the pages, the API and what tells whether the server is well. Not listening yet. */
 export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
   // The addresses of documents are what lets people in: requests are not logged.
-  const app = fastify({ logger: false, trustProxy: options.trustProxy, forceCloseConnections: true })
+  const app = fastify({
+    logger: false,
+    trustProxy: options.trustProxy,
+    forceCloseConnections: true,
+    // Whoever asks for another protocol than WebSocket is answered in this one.
+    http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
+  })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {

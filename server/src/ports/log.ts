@@ -1,5 +1,5 @@
 /** Facts beside a message. Never the text of a document, a name of a person or a token. */
-export type LogFields = Record<string, string | number | boolean | null | Error>
+export type LogFields = { [fact: string]: unknown; error?: unknown }
 
 /** Tells whoever runs the server what happened. Never throws, never waits. */
 export interface Log {

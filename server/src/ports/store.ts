@@ -52,13 +52,10 @@ export class StoreFailed extends Error {
   }
 }
 
-/** What is stored of a document is not what was written. It is never served, in part or empty. */
+/** What is stored of a document is not what was written. It is never served, in part or empty. The message does not name it. */
 export class DamagedDocument extends Error {
   override name = 'DamagedDocument'
-  readonly document: string
-
-  constructor(document: string, detail: string) {
-    super(`document ${document} is damaged: ${detail}`)
-    this.document = document
+  constructor(detail: string) {
+    super(`a document is damaged: ${detail}`)
   }
 }

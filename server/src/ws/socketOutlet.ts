@@ -2,22 +2,27 @@ import { closeCodes } from '@weft/shared/closeCodes'
 import type { WebSocket } from 'ws'
 import type { Outlet } from '../core/connection.ts'
 
-/** What may wait for one slow reader before it is cut off and has to sync afresh. */
+/** What may wait for one slow reader, behind the frame that it is reading, before it has to sync afresh. */
 const MAX_QUEUED_BYTES = 8 * 1024 * 1024
 
 /** Sends a connection's frames over a WebSocket; a reader that does not keep up is closed with 4508. */
 export function socketOutlet(socket: WebSocket): Outlet {
-  const close: Outlet['close'] = (reason) => {
-    socket.close(closeCodes[reason], reason)
-    // What is queued for somebody who does not read would be kept until the close times out.
-    if (reason === 'tooSlow') socket.terminate()
+  /** The lengths of the frames that have not left, oldest first. One frame may be as large as a document. */
+  const leaving: number[] = []
+  let waiting = 0
+  const close: Outlet['close'] = (reason) => socket.close(closeCodes[reason], reason)
+  const left = (): void => {
+    leaving.shift()
+    waiting -= leaving[0] ?? 0
   }
   return {
     close,
     send(frame) {
       if (socket.readyState !== socket.OPEN) return
-      if (socket.bufferedAmount > MAX_QUEUED_BYTES) return close('tooSlow')
-      socket.send(frame)
+      if (leaving.length > 0) waiting += frame.length
+      if (waiting > MAX_QUEUED_BYTES) return close('tooSlow')
+      leaving.push(frame.length)
+      socket.send(frame, left)
     },
   }
 }

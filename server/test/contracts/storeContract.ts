@@ -78,6 +78,15 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
       expect(plain(await store.load(B))).toEqual({ snapshot: null, tail: [[9]], position: 1 })
     })
 
+    test('reading a document while it is written takes nothing back', async () => {
+      const update = bytes(7)
+      for (let i = 0; i < 50; i++) {
+        await Promise.all([store.load(A), store.append([{ document: A, update }]), store.load(A)])
+      }
+      await again()
+      expect((await store.load(A))?.tail).toHaveLength(50)
+    })
+
     test('an older snapshot does not replace a newer one', async () => {
       for (const value of [1, 2]) await store.append([{ document: A, update: bytes(value) }])
       await store.compact(A, 2, bytes(12))

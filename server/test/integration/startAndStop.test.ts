@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Level } from 'level'
 import { afterEach, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { StockClient } from './stockClient.ts'
 import { WeftProcess } from './weftProcess.ts'
 
@@ -86,6 +90,55 @@ test('[D6] SIGTERM while people type brings everything to disk, and everybody ba
   expect(new Set(there).size).toBe(there.length)
   for (const person of [...people, stranger]) person.leave()
 }, 60_000)
+
+test('[D6] [C1] at SIGTERM clients are told that the server is going, and one that does not answer is not waited for', async () => {
+  const weft = await started()
+  const socket = new WebSocket(`${weft.syncUrl}/quiet`)
+  await once(socket, 'open')
+  const mute = connect(weft.port, '127.0.0.1')
+  mute.write(
+    'GET /sync/quiet HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n' +
+      'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nSec-WebSocket-Version: 13\r\n\r\n',
+  )
+  await once(mute, 'data')
+  const closed = once(socket, 'close')
+  expect(await weft.stop()).toBe(0)
+  expect((await closed)[0]).toBe(4503)
+  mute.destroy()
+})
+
+test('[L2] [C1] a damaged document is refused with 4500, and the others are served', async () => {
+  const weft = await started()
+  const [broken, whole] = [await weft.newDocument(), await weft.newDocument()]
+  for (const id of [broken, whole]) {
+    const client = new StockClient(weft.syncUrl, id)
+    await client.synced()
+    client.text.insert(0, 'precious words')
+    const other = new StockClient(weft.syncUrl, id)
+    await other.sees((page) => page === 'precious words')
+    for (const one of [client, other]) one.leave()
+  }
+  await weft.stop()
+  const db = new Level<string, Uint8Array>(join(weft.folder, 'documents'), { valueEncoding: 'view' })
+  const name = `doc/${broken}`
+  for await (const [key, value] of db.iterator()) {
+    if (!key.includes(name) || key.startsWith('head!')) continue
+    const flipped = Uint8Array.from(value)
+    flipped[flipped.length - 3]! ^= 1
+    await db.put(key, flipped)
+  }
+  await db.close()
+  await weft.start()
+  const socket = new WebSocket(`${weft.syncUrl}/${broken}`)
+  const [code] = (await once(socket, 'close')) as [number]
+  expect(code).toBe(4500)
+  const reader = new StockClient(weft.syncUrl, whole)
+  await reader.synced()
+  expect(reader.page).toBe('precious words')
+  reader.leave()
+  expect(weft.output).toContain('the checksum of')
+  expect(weft.output).not.toContain(broken)
+})
 
 test('it tells machines that it lives, that it is ready, and what it counted; and logs no word of a document', async () => {
   const weft = await started({ LOG_LEVEL: 'debug' })

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,21 +9,21 @@ const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 
 /** A real Weft in a process of its own, on a folder and a port that it keeps over restarts. */
 export class WeftProcess {
-  readonly port: number
+  /** Where it listens: chosen by the system at the first start, the same at every other. */
+  port = 0
   readonly folder: string
   readonly #environment: Record<string, string>
   #child: ChildProcess | null = null
   output = ''
 
-  private constructor(port: number, folder: string, environment: Record<string, string>) {
-    this.port = port
+  private constructor(folder: string, environment: Record<string, string>) {
     this.folder = folder
     this.#environment = environment
   }
 
   /** Starts one on a folder of its own. */
   static async start(environment: Record<string, string> = {}): Promise<WeftProcess> {
-    const weft = new WeftProcess(await freePort(), await mkdtemp(join(tmpdir(), 'weft-')), environment)
+    const weft = new WeftProcess(await mkdtemp(join(tmpdir(), 'weft-')), environment)
     await weft.start()
     return weft
   }
@@ -61,8 +60,9 @@ export class WeftProcess {
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`Weft ended with ${code}: ${this.output}`)
     })
-    await Promise.race([once(child, 'message'), ended])
+    const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
     ended.catch(() => {})
+    this.port = port
   }
 
   /** kill -9. */
@@ -95,15 +95,4 @@ export class WeftProcess {
     const [code] = (await exit) as [number | null]
     return code
   }
-}
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
 }

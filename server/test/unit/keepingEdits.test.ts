@@ -160,6 +160,24 @@ test('[L4] who comes back while a room is being closed finds it as it was', asyn
   expect((await scene.join('Eve')).text.toJSON()).toBe('hello again ')
 })
 
+test('when the writing stops the journal is folded and the Y.Doc let go, though somebody still reads', async () => {
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  ann.types('hello')
+  await scene.arrive()
+  await commit(scene)
+  const { document } = ann.line!.lease.room
+  expect(document.isBuilt).toBe(true)
+  await scene.wait(60_000)
+  await scene.disk('compact')
+  expect(document.isBuilt).toBe(false)
+  expect(document.tailBytes).toBe(0)
+  ann.types('again')
+  await scene.arrive()
+  await commit(scene)
+  expect((await scene.join('Bob')).text.toJSON()).toBe('hello again ')
+})
+
 test('[D4] edits during a compaction are kept behind the snapshot', async () => {
   const scene = new Scene()
   const ann = await scene.join('Ann')

@@ -37,8 +37,13 @@ export class SimulatedDisk {
     })
   }
 
-  sync(): void {
-    for (const logged of this.#unsynced()) logged.durable = !logged.doomed
+  /** How much has been written: what a sync that is asked for now will cover. */
+  get written(): number {
+    return this.#order
+  }
+
+  sync(written: number): void {
+    for (const logged of this.#unsynced()) if (logged.order < written) logged.durable = !logged.doomed
   }
 
   failSync(): void {
@@ -115,7 +120,8 @@ export class SimulatedStore implements Store {
   }
 
   sync(): Promise<void> {
-    return this.#operation('sync', () => this.#disk.sync())
+    const { written } = this.#disk
+    return this.#operation('sync', () => this.#disk.sync(written))
   }
 
   compact(document: string, position: number, snapshot: Uint8Array): Promise<void> {

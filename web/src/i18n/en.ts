@@ -70,11 +70,12 @@ export const en = {
   'identity.done': 'Done',
 
   'share.button': 'Share',
-  'share.copied': 'Link copied',
+  'share.copied': 'Copied',
   'share.failed': 'Copy the address from the browser',
 
   'toolbar.label': 'Formatting',
   'toolbar.kind': 'Kind of text',
+  'toolbar.title': 'Title',
   'toolbar.text': 'Text',
   'toolbar.heading1': 'Heading 1',
   'toolbar.heading2': 'Heading 2',

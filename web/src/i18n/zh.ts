@@ -70,11 +70,12 @@ export const zh: Record<TextKey, string> = {
   'identity.done': '完成',
 
   'share.button': '分享',
-  'share.copied': '链接已复制',
+  'share.copied': '已复制',
   'share.failed': '请从地址栏复制链接',
 
   'toolbar.label': '格式',
   'toolbar.kind': '段落类型',
+  'toolbar.title': '文档标题',
   'toolbar.text': '正文',
   'toolbar.heading1': '标题 1',
   'toolbar.heading2': '标题 2',

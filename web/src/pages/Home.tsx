@@ -9,8 +9,10 @@ import { Logo } from '../ui/Logo.tsx'
 import { loadDocumentPage } from './documentPage.ts'
 import styles from './Home.module.css'
 
-/** The page has one thing to do, and Enter does it. */
-const focus = (button: HTMLButtonElement | null) => button?.focus()
+/** The page has one thing to do, and Enter does it, where there is a key for it. */
+function focus(button: HTMLButtonElement | null) {
+  if (!window.matchMedia('(pointer: coarse)').matches) button?.focus()
+}
 
 /** Where everybody starts: one button, and what was opened here before. */
 export function Home() {

@@ -1,5 +1,6 @@
 import fastifyStatic from '@fastify/static'
 import { isDocumentId } from '@weft/shared/ids'
+import { join } from 'node:path'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 
 /**
@@ -13,7 +14,7 @@ export async function pageRoutes(app: FastifyInstance, { pages }: { pages: strin
     serveDotFiles: false,
     preCompressed: true,
     setHeaders(response, path) {
-      const forever = path.includes('/assets/')
+      const forever = path.startsWith(join(pages, 'assets'))
       response.header('cache-control', forever ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })

@@ -1,5 +1,6 @@
 import { type AnyExtension, Extension } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
+import { GapCursor } from '@tiptap/pm/gapcursor'
 import { type EditorState, Plugin, Selection, type Transaction } from '@tiptap/pm/state'
 import {
   absolutePositionToRelativePosition,
@@ -138,12 +139,17 @@ const smallSteps = Extension.create({
     const changed = changedRange(tr)
     if (changed !== null && change['isUndoRedoOperation'] === true) {
       tr.setSelection(Selection.near(tr.doc.resolve(changed.newEnd), -1)).scrollIntoView()
-    } else if (changed !== null && changed.start <= before.to && changed.end >= before.from) {
+    } else if (changed !== null && touches(changed, before)) {
       tr.setSelection(Selection.fromJSON(tr.doc, transaction.selection.toJSON()))
     }
     next(tr.setMeta(ySyncPluginKey, change).setMeta('addToHistory', false))
   },
 })
+
+/** A caret between two blocks is at no letter: the binding cannot find it again, and needs not. */
+function touches({ start, end }: { start: number; end: number }, selection: Selection): boolean {
+  return start <= selection.to && end >= selection.from && !(selection instanceof GapCursor)
+}
 
 function changedRange(tr: Transaction): { start: number; end: number; newEnd: number } | null {
   let range: { start: number; end: number; newEnd: number } | null = null

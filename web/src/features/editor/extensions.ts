@@ -18,6 +18,7 @@ import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
 import { Dropcursor } from '@tiptap/extensions/drop-cursor'
 import { Gapcursor } from '@tiptap/extensions/gap-cursor'
+import { Selection } from '@tiptap/extensions/selection'
 import type * as Y from 'yjs'
 import { bindingOf } from './binding.ts'
 import { FreshSelection } from './freshSelection.ts'
@@ -34,7 +35,7 @@ const blocks = [
   Text,
   Heading,
   Blockquote,
-  CodeBlock,
+  CodeBlock.configure({ enableTabIndentation: true, tabSize: 2 }),
   HorizontalRule,
   BulletList,
   OrderedList,
@@ -45,6 +46,7 @@ const inline = [HardBreak, Bold, Italic, Underline, Strike, Code, Link]
 const behaviour = [
   Dropcursor.configure({ class: 'dropcursor', color: false }),
   Gapcursor,
+  Selection,
   FreshSelection,
   Title,
   NearCaret,

@@ -1,9 +1,21 @@
 import { type Editor, Extension } from '@tiptap/core'
+import { GapCursor } from '@tiptap/pm/gapcursor'
+import type { Node } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 
-/** Makes the empty paper below the text a place to go on writing: a press there goes to the end. */
+/** Makes the empty paper below the text a place to go on writing: a press there goes to the end, and writes nothing. */
 export const WriteBelow = Extension.create({
   name: 'writeBelow',
+
+  addKeyboardShortcuts() {
+    return {
+      Backspace: ({ editor }) =>
+        editor.state.selection instanceof LineToCome &&
+        editor.state.doc.lastChild?.isTextblock === true &&
+        editor.commands.focus('end'),
+    }
+  },
+
   addProseMirrorPlugins() {
     return [
       new Plugin({
@@ -28,17 +40,29 @@ export const WriteBelow = Extension.create({
 /** The invitation to write stands about this far below an empty title. */
 const INVITATION = 80
 
-/**
- * A line to write on is added only where the end is none: after the title, a divider or code. On a blank page it takes a
- * press on the invitation itself: looking around writes nothing.
- */
+/** On a blank page a press beside the invitation goes to the title, which comes first. */
 function goToEnd(editor: Editor, distance: number): void {
   const { doc } = editor.state
-  const last = doc.lastChild
-  const titleAlone = doc.childCount === 1 && last?.isTextblock === true
-  const blank = titleAlone && last.content.size === 0
-  const closed = last?.isAtom === true || last?.type.spec.code === true
-  const needsLine = blank ? distance <= INVITATION : titleAlone || closed
-  if (needsLine) editor.chain().insertContentAt(doc.content.size, { type: 'paragraph' }).focus('end').run()
-  else editor.commands.focus('end')
+  const blank = doc.childCount === 1 && doc.firstChild?.content.size === 0
+  const onNewLine = needsLine(doc) && (!blank || distance <= INVITATION)
+  editor.commands.focus('end', { scrollIntoView: !onNewLine })
+  if (onNewLine) editor.view.dispatch(editor.state.tr.setSelection(new LineToCome(doc)))
+}
+
+/** Whether the end is no line of text to go on with: a title, a divider, code. */
+function needsLine({ childCount, lastChild }: Node): boolean {
+  if (lastChild === null || lastChild.isAtom || lastChild.type.spec.code === true) return true
+  return childCount === 1 && lastChild.isTextblock
+}
+
+/** The caret below the last block, on a line that is written together with its first letter. */
+class LineToCome extends GapCursor {
+  constructor(doc: Node) {
+    super(doc.resolve(doc.content.size))
+  }
+
+  /** Stays below whatever others write: two people who begin at once get a line each. */
+  override map(doc: Node): LineToCome {
+    return new LineToCome(doc)
+  }
 }

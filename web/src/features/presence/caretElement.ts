@@ -1,15 +1,16 @@
+import type { Side } from './arrangeLabels.ts'
 import styles from './carets.module.css'
+import type { Box } from './selectionRects.ts'
 
 /** Where one caret stands, in pixels from the corner of the layer. */
 export interface CaretPlace {
   left: number
   top: number
   height: number
-  /** The label has no room above, so it goes below. */
-  below: boolean
-  /** The label has no room to the right. */
+  side: Side
+  /** The name has no room to the right. */
   leftwards: boolean
-  rects: readonly { left: number; top: number; width: number; height: number }[]
+  boxes: readonly Box[]
 }
 
 const FRESH_FOR = 3000
@@ -18,35 +19,53 @@ const FRESH_FOR = 3000
 export class CaretElement {
   readonly place: { left: number; top: number; height: number } = { left: 0, top: 0, height: 0 }
   private readonly caret = document.createElement('div')
+  private readonly label = document.createElement('div')
   private readonly name = document.createElement('bdi')
   private readonly selection = document.createElement('div')
   private readonly boxes: HTMLElement[] = []
   private fading: ReturnType<typeof setTimeout> | undefined
+  private width = 0
 
   constructor(layer: HTMLElement) {
-    const label = document.createElement('div')
     this.caret.className = styles['caret'] ?? ''
-    label.className = styles['label'] ?? ''
+    this.label.className = styles['label'] ?? ''
     this.selection.className = styles['selection'] ?? ''
     this.caret.dataset['caret'] = ''
-    label.append(this.name)
-    this.caret.append(label)
+    this.caret.hidden = true
+    this.label.append(this.name)
+    this.caret.append(this.label)
     layer.append(this.selection, this.caret)
   }
 
-  /** Shows the person at this place; costs nothing where nothing changed. */
-  show(name: string, color: string, place: CaretPlace): void {
-    if (this.name.textContent !== name) this.name.textContent = name
-    if (this.caret.dataset['name'] !== name) this.caret.dataset['name'] = name
+  /** Whether the name is shown, because the caret moved a moment ago. */
+  get fresh(): boolean {
+    return this.caret.hasAttribute('data-fresh')
+  }
+
+  /** How wide the name is; measured once for each name. */
+  get labelWidth(): number {
+    return (this.width ||= this.label.offsetWidth)
+  }
+
+  /** Says whose caret this is; costs nothing where nothing changed. */
+  introduce(name: string, color: string): void {
+    this.caret.hidden = false
     this.caret.style.setProperty('--person', color)
     this.selection.style.setProperty('--person', color)
-    this.caret.style.transform = `translate(${place.left}px, ${place.top}px)`
-    this.caret.style.height = `${place.height}px`
-    this.caret.toggleAttribute('data-below', place.below)
-    this.caret.toggleAttribute('data-leftwards', place.leftwards)
-    this.caret.hidden = false
-    Object.assign(this.place, { left: place.left, top: place.top, height: place.height })
-    this.drawSelection(place.rects)
+    if (this.caret.dataset['name'] === name) return
+    this.caret.dataset['name'] = name
+    this.name.textContent = name
+    this.width = 0
+  }
+
+  /** Draws the caret and its selection at this place. */
+  show({ left, top, height, side, leftwards, boxes }: CaretPlace): void {
+    this.caret.style.transform = `translate(${left}px, ${top}px)`
+    this.caret.style.height = `${height}px`
+    this.caret.dataset['side'] = side
+    this.caret.toggleAttribute('data-leftwards', leftwards)
+    Object.assign(this.place, { left, top, height })
+    this.drawSelection(boxes)
   }
 
   /** Shows the name for a moment. */
@@ -72,17 +91,17 @@ export class CaretElement {
     this.selection.remove()
   }
 
-  private drawSelection(rects: CaretPlace['rects']): void {
-    while (this.boxes.length > rects.length) this.boxes.pop()?.remove()
-    while (this.boxes.length < rects.length) {
+  private drawSelection(boxes: readonly Box[]): void {
+    while (this.boxes.length > boxes.length) this.boxes.pop()?.remove()
+    while (this.boxes.length < boxes.length) {
       this.boxes.push(this.selection.appendChild(document.createElement('div')))
     }
-    rects.forEach(({ left, top, width, height }, i) => {
+    boxes.forEach(({ left, top, right, bottom }, i) => {
       const style = this.boxes[i]?.style
       if (style === undefined) return
       style.transform = `translate(${left}px, ${top}px)`
-      style.width = `${width}px`
-      style.height = `${height}px`
+      style.width = `${right - left}px`
+      style.height = `${bottom - top}px`
     })
   }
 }

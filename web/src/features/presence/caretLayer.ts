@@ -1,10 +1,10 @@
 import type { Editor } from '@tiptap/core'
 import type { Awareness } from 'y-protocols/awareness'
-import { CaretElement, type CaretPlace } from './caretElement.ts'
+import { arrangeLabels, LABEL_HEIGHT } from './arrangeLabels.ts'
+import { CaretElement } from './caretElement.ts'
 import { readPresence, type Span } from './readPresence.ts'
-import { selectionRects, visibleSpan } from './selectionRects.ts'
+import { type Box, selectionBoxes, visibleSpan } from './selectionRects.ts'
 
-const LABEL = 24
 const NEAR = 16
 
 export interface CaretLayerOptions {
@@ -32,49 +32,59 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
 
   function draw() {
     if (editor.isDestroyed) return
-    const origin = layer.getBoundingClientRect()
-    const under = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0
-    let visible: { from: number; to: number } | null = null
-    const drawn: [client: number, name: string, color: string, place: CaretPlace][] = []
-
-    // All that asks the page for sizes comes first, all that changes it after: one layout for everybody.
+    const here: { caret: CaretElement; span: Span }[] = []
     for (const [client, state] of awareness.getStates()) {
       if (client === awareness.clientID) continue
       const presence = readPresence(state, client, resolve)
       if (presence === null || presence.cursor === null) continue
-      const { anchor, head } = presence.cursor
-      const caret = coordinates(editor, head)
-      if (caret === null) continue
-      const rects: DOMRect[] = []
-      if (anchor !== head) {
-        visible ??= visibleSpan(editor.view)
-        const from = Math.max(Math.min(anchor, head), visible.from)
-        const to = Math.min(Math.max(anchor, head), visible.to)
-        if (from < to) rects.push(...selectionRects(editor.view, from, to))
-      }
-      drawn.push([
-        client,
-        presence.name || guest,
-        presence.color,
-        {
-          left: caret.left - origin.left,
-          top: caret.top - origin.top,
-          height: caret.bottom - caret.top,
-          below: caret.top - LABEL < Math.max(under, origin.top),
-          leftwards: caret.left - origin.left > origin.width * 0.66,
-          rects: rects.map(({ left, top, width, height }) => ({
-            left: left - origin.left,
-            top: top - origin.top,
-            width,
-            height,
-          })),
-        },
-      ])
+      const caret = caretOf(client)
+      caret.introduce(presence.name || guest, presence.color)
+      here.push({ caret, span: presence.cursor })
     }
 
-    const seen = new Set(drawn.map(([client]) => client))
-    for (const [client, caret] of carets) if (!seen.has(client)) caret.hide()
-    for (const [client, name, color, place] of drawn) caretOf(client).show(name, color, place)
+    // All that asks the page for sizes comes before all that moves something: one layout for everybody.
+    const origin = layer.getBoundingClientRect()
+    const under = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0
+    let visible: Span | null = null
+    const placed = here.flatMap(({ caret, span: { anchor, head } }) => {
+      const at = coordinates(editor, head)
+      if (at === null) return []
+      visible ??= anchor === head ? null : visibleSpan(editor.view)
+      const left = at.left - origin.left
+      const width = caret.labelWidth
+      const leftwards = left + width > origin.width
+      return {
+        caret,
+        left,
+        leftwards,
+        top: at.top - origin.top,
+        bottom: at.bottom - origin.top,
+        label: leftwards ? left - width : left,
+        width,
+        roomAbove: at.top - LABEL_HEIGHT >= Math.max(under, origin.top),
+        fresh: caret.fresh,
+        boxes: visible === null ? [] : boxesOf(anchor, head, visible, origin),
+      }
+    })
+    const sides = arrangeLabels(placed.map((at) => ({ ...at, left: at.label })))
+
+    const seen = new Set(placed.map(({ caret }) => caret))
+    for (const caret of carets.values()) if (!seen.has(caret)) caret.hide()
+    placed.forEach(({ caret, left, top, bottom, leftwards, boxes }, i) => {
+      caret.show({ left, top, height: bottom - top, leftwards, boxes, side: sides[i] ?? 'none' })
+    })
+  }
+
+  function boxesOf(anchor: number, head: number, visible: Span, origin: DOMRect): Box[] {
+    const from = Math.max(Math.min(anchor, head), visible.anchor)
+    const to = Math.min(Math.max(anchor, head), visible.head)
+    if (from >= to) return []
+    return selectionBoxes(editor.view, from, to).map(({ left, top, right, bottom }) => ({
+      left: left - origin.left,
+      top: top - origin.top,
+      right: right - origin.left,
+      bottom: bottom - origin.top,
+    }))
   }
 
   function caretOf(client: number): CaretElement {
@@ -145,10 +155,11 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
   }
 }
 
-/** Where a position is in the window; null for one that is not on the page yet. */
+/** Where a position is in the window; null for one that is not on the page yet, or stands between two blocks. */
 function coordinates(editor: Editor, position: number) {
   try {
-    return editor.view.coordsAtPos(position)
+    const at = editor.view.coordsAtPos(position)
+    return at.bottom > at.top ? at : null
   } catch {
     return null
   }

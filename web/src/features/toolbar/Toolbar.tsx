@@ -37,13 +37,6 @@ export function Toolbar({ editor }: { editor: Editor }) {
         aria-label={t('toolbar.label')}
         onMouseDown={(event) => event.preventDefault()}
       >
-        <KindMenu editor={editor} kind={state.kind} />
-        <Radix.Separator className={styles['line']} />
-        {marks.map(button)}
-        <LinkButton editor={editor} pressed={state.link} />
-        <Radix.Separator className={styles['line']} />
-        {blocks.map(button)}
-        <Radix.Separator className={styles['line']} />
         <ToolButton
           icon={Undo2}
           label={t('toolbar.undo')}
@@ -58,6 +51,13 @@ export function Toolbar({ editor }: { editor: Editor }) {
           aria-disabled={!state.canRedo}
           onClick={() => editor.chain().focus().redo().run()}
         />
+        <Radix.Separator className={styles['line']} />
+        <KindMenu editor={editor} kind={state.kind} />
+        <Radix.Separator className={styles['line']} />
+        {marks.map(button)}
+        <LinkButton editor={editor} pressed={state.link} />
+        <Radix.Separator className={styles['line']} />
+        {blocks.map(button)}
       </Radix.Root>
     </Tooltip.Provider>
   )

@@ -13,6 +13,7 @@ import {
   Underline,
 } from 'lucide-react'
 import type { TextKey } from '../../i18n/en.ts'
+import { act } from './act.ts'
 import type { ToolbarState } from './toolbarState.ts'
 
 /** One button of the toolbar. */
@@ -32,35 +33,35 @@ export const marks: readonly Action[] = [
     icon: Bold,
     keys: 'Mod-b',
     pressed: 'bold',
-    run: (e) => e.chain().focus().toggleBold().run(),
+    run: (e) => act(e).toggleBold().run(),
   },
   {
     label: 'toolbar.italic',
     icon: Italic,
     keys: 'Mod-i',
     pressed: 'italic',
-    run: (e) => e.chain().focus().toggleItalic().run(),
+    run: (e) => act(e).toggleItalic().run(),
   },
   {
     label: 'toolbar.underline',
     icon: Underline,
     keys: 'Mod-u',
     pressed: 'underline',
-    run: (e) => e.chain().focus().toggleUnderline().run(),
+    run: (e) => act(e).toggleUnderline().run(),
   },
   {
     label: 'toolbar.strike',
     icon: Strikethrough,
     keys: 'Mod-Shift-s',
     pressed: 'strike',
-    run: (e) => e.chain().focus().toggleStrike().run(),
+    run: (e) => act(e).toggleStrike().run(),
   },
   {
     label: 'toolbar.code',
     icon: Code,
     keys: 'Mod-e',
     pressed: 'code',
-    run: (e) => e.chain().focus().toggleCode().run(),
+    run: (e) => act(e).toggleCode().run(),
   },
 ]
 
@@ -71,28 +72,28 @@ export const blocks: readonly Action[] = [
     icon: List,
     keys: 'Mod-Shift-8',
     pressed: 'bulletList',
-    run: (e) => e.chain().focus().toggleBulletList().run(),
+    run: (e) => act(e).toggleBulletList().run(),
   },
   {
     label: 'toolbar.orderedList',
     icon: ListOrdered,
     keys: 'Mod-Shift-7',
     pressed: 'orderedList',
-    run: (e) => e.chain().focus().toggleOrderedList().run(),
+    run: (e) => act(e).toggleOrderedList().run(),
   },
   {
     label: 'toolbar.quote',
     icon: Quote,
     keys: 'Mod-Shift-b',
     pressed: 'blockquote',
-    run: (e) => e.chain().focus().toggleBlockquote().run(),
+    run: (e) => act(e).toggleBlockquote().run(),
   },
   {
     label: 'toolbar.codeBlock',
     icon: SquareCode,
     keys: 'Mod-Alt-c',
     pressed: 'codeBlock',
-    run: (e) => e.chain().focus().toggleCodeBlock().run(),
+    run: (e) => act(e).toggleCodeBlock().run(),
   },
-  { label: 'toolbar.divider', icon: Minus, run: (e) => e.chain().focus().setHorizontalRule().run() },
+  { label: 'toolbar.divider', icon: Minus, run: (e) => act(e).setHorizontalRule().run() },
 ]

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
+import type { ResolvedPos } from '@tiptap/pm/model'
 
-export type BlockKind = 'text' | 'heading1' | 'heading2' | 'heading3'
+export type BlockKind = 'title' | 'text' | 'heading1' | 'heading2' | 'heading3'
 
 /** What the toolbar shows about the selection. */
 export interface ToolbarState {
@@ -39,11 +40,20 @@ export function readToolbarState(editor: Editor): ToolbarState {
 }
 
 function kindOf(editor: Editor): BlockKind | null {
-  const { parent } = editor.state.selection.$from
+  const { $from, $to } = editor.state.selection
+  const { parent } = $from
+  if ($from.sameParent($to) && isFirst($from)) return 'title'
   if (parent.type.name === 'paragraph') return 'text'
   if (parent.type.name !== 'heading') return null
   const level: unknown = parent.attrs['level']
   return level === 1 ? 'heading1' : level === 2 ? 'heading2' : level === 3 ? 'heading3' : null
+}
+
+/** The first text of a document is its title, whatever kind of block it is in. */
+function isFirst(position: ResolvedPos): boolean {
+  const { parent, depth } = position
+  if (!parent.isTextblock || parent.type.spec.code === true) return false
+  return Array.from({ length: depth }, (_, level) => position.index(level)).every((index) => index === 0)
 }
 
 /** Whether two states look the same. */

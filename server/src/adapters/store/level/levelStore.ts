@@ -6,11 +6,13 @@ import {
   StoreFailed,
   type StoredDocument,
 } from '../../../ports/store.ts'
+import { codesOf, isDiskFull } from '../../../ports/causes.ts'
 import * as records from './records.ts'
 import { syncLogs } from './syncLogs.ts'
 
 type Database = Level<string, Uint8Array>
 type Batch = ReturnType<Database['batch']>
+type View = ReturnType<Database['snapshot']>
 
 /** How many documents' last positions are kept at hand; the others are looked up. */
 const POSITIONS_KEPT = 10_000
@@ -42,38 +44,22 @@ class LevelStore implements Store {
   create(document: string): Promise<boolean> {
     return this.#writing(async () => {
       if ((await this.#db.get(records.headKey(document))) !== undefined) return false
-      await this.#db.put(records.headKey(document), records.sealHead({ format: 1, snapshot: 0 }), {
-        sync: true,
-      })
+      await this.#db.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: 0 }))
       await syncLogs(this.#folder, this.#knownLogs)
       return true
     })
   }
 
-  async load(document: string): Promise<StoredDocument | null> {
-    await this.#reopening
-    // One snapshot of the database, so that a compaction meanwhile cannot show half of two states.
-    const view = this.#db.snapshot()
-    try {
-      const head = await this.#head(document, view)
-      if (head === null) return null
-      const snapshot = head.snapshot === 0 ? null : await this.#snapshot(document, head.snapshot, view)
-      const tail: Uint8Array[] = []
-      let position = head.snapshot
-      for await (const [key, sealed] of this.#db.iterator({
-        ...records.updatesAfter(document, position),
-        snapshot: view,
-      })) {
-        position++
-        if (records.positionOf(key) !== position)
-          throw new DamagedDocument(document, `update ${position} is missing`)
-        tail.push(intact(document, sealed, `update ${position}`))
+  load(document: string): Promise<StoredDocument | null> {
+    return this.#reading(async () => {
+      // One snapshot of the database, so that a compaction meanwhile cannot show half of two states.
+      const view = this.#db.snapshot()
+      try {
+        return await this.#load(document, view)
+      } finally {
+        await view.close()
       }
-      this.#keepPosition(document, position)
-      return { snapshot, tail, position }
-    } finally {
-      await view.close()
-    }
+    })
   }
 
   append(entries: readonly Append[]): Promise<number[]> {
@@ -104,11 +90,11 @@ class LevelStore implements Store {
       await this.#db.put(key, sealed, { sync: true })
       const readBack = await this.#db.get(key)
       if (readBack === undefined || Buffer.compare(readBack, sealed) !== 0) {
-        throw new DamagedDocument(document, 'its new snapshot does not read back as it was written')
+        throw new DamagedDocument('its new snapshot does not read back as it was written')
       }
       const batch = this.#db.batch()
-      batch.put(records.headKey(document), records.sealHead({ format: 1, snapshot: position }))
-      if (head.snapshot > 0) batch.del(records.snapshotKey(document, head.snapshot))
+      batch.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: position }))
+      for await (const old of this.#db.keys(records.snapshotsOf(document))) if (old !== key) batch.del(old)
       for (let at = head.snapshot + 1; at <= position; at++) batch.del(records.updateKey(document, at))
       await batch.write({ sync: true })
     })
@@ -118,22 +104,41 @@ class LevelStore implements Store {
     return this.#db.close()
   }
 
-  async #head(document: string, snapshot?: ReturnType<Database['snapshot']>): Promise<records.Head | null> {
+  async #load(document: string, view: View): Promise<StoredDocument | null> {
+    const head = await this.#head(document, view)
+    if (head === null) return null
+    const snapshot = head.snapshot === 0 ? null : await this.#snapshot(document, head.snapshot, view)
+    const tail: Uint8Array[] = []
+    let position = head.snapshot
+    const updates = this.#db.iterator({ ...records.updatesAfter(document, position), snapshot: view })
+    for await (const [key, sealed] of updates) {
+      position++
+      if (records.positionOf(key) !== position) {
+        throw new DamagedDocument(`update ${position} is missing`)
+      }
+      tail.push(intact(sealed, `update ${position}`))
+    }
+    return { snapshot, tail, position }
+  }
+
+  async #head(document: string, snapshot?: View): Promise<records.Head | null> {
     const sealed = await this.#db.get(records.headKey(document), snapshot === undefined ? {} : { snapshot })
     if (sealed === undefined) return null
     const head = records.unsealHead(sealed)
-    if (head === null) throw new DamagedDocument(document, 'its head cannot be read')
+    if (head === null) throw new DamagedDocument('its head cannot be read')
+    if (head.format !== records.FORMAT) {
+      throw new StoreFailed(
+        'storeFailing',
+        new Error(`a document of format ${head.format}: this server is too old`),
+      )
+    }
     return head
   }
 
-  async #snapshot(
-    document: string,
-    position: number,
-    view: ReturnType<Database['snapshot']>,
-  ): Promise<Uint8Array> {
+  async #snapshot(document: string, position: number, view: View): Promise<Uint8Array> {
     const sealed = await this.#db.get(records.snapshotKey(document, position), { snapshot: view })
-    if (sealed === undefined) throw new DamagedDocument(document, `snapshot ${position} is missing`)
-    return intact(document, sealed, `snapshot ${position}`)
+    if (sealed === undefined) throw new DamagedDocument(`snapshot ${position} is missing`)
+    return intact(sealed, `snapshot ${position}`)
   }
 
   /** Makes the document's head with the same batch when this is its first update. */
@@ -142,7 +147,7 @@ class LevelStore implements Store {
     if (kept !== undefined) return kept
     const head = await this.#head(document)
     if (head === null) {
-      batch.put(records.headKey(document), records.sealHead({ format: 1, snapshot: 0 }))
+      batch.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: 0 }))
       return 0
     }
     const [last] = await this.#db
@@ -157,13 +162,24 @@ class LevelStore implements Store {
     if (this.#positions.size > POSITIONS_KEPT) this.#positions.delete(this.#positions.keys().next().value!)
   }
 
+  async #reading<T>(read: () => Promise<T>): Promise<T> {
+    await this.#reopening
+    try {
+      return await read()
+    } catch (error) {
+      if (error instanceof DamagedDocument || error instanceof StoreFailed) throw error
+      if (codesOf(error).includes('LEVEL_CORRUPTION')) throw new DamagedDocument('LevelDB cannot read it')
+      throw new StoreFailed('storeFailing', error)
+    }
+  }
+
   async #writing<T>(write: () => Promise<T>): Promise<T> {
     try {
       if (this.#failed) this.#reopening ??= this.#reopen().finally(() => (this.#reopening = null))
       await this.#reopening
       return await write()
     } catch (error) {
-      if (error instanceof DamagedDocument) throw error
+      if (error instanceof DamagedDocument || error instanceof StoreFailed) throw error
       this.#failed = true
       throw new StoreFailed(isDiskFull(error) ? 'diskFull' : 'storeFailing', error)
     }
@@ -179,16 +195,8 @@ class LevelStore implements Store {
   }
 }
 
-function intact(document: string, sealed: Uint8Array, what: string): Uint8Array {
+function intact(sealed: Uint8Array, what: string): Uint8Array {
   const bytes = records.unseal(sealed)
-  if (bytes === null) throw new DamagedDocument(document, `the checksum of ${what} is wrong`)
+  if (bytes === null) throw new DamagedDocument(`the checksum of ${what} is wrong`)
   return bytes
-}
-
-function isDiskFull(error: unknown): boolean {
-  for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOSPC' || /no space left/i.test(cause.message))
-      return true
-  }
-  return false
 }

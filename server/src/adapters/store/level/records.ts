@@ -20,10 +20,18 @@ export const positionOf = (key: string): number => Number.parseInt(key.slice(key
 /** Twelve digits of base 36 hold more than 2^53. */
 const digits = (position: number): string => position.toString(36).padStart(12, '0')
 
+/** The bounds of all snapshots of a document. */
+export const snapshotsOf = (document: string): { gt: string; lt: string } => ({
+  gt: `snap!${document}!`,
+  lt: `snap!${document}!~`,
+})
+
+/** Of the records. A newer one is not touched by an older server. */
+export const FORMAT = 1
+
 /** What the store knows of a document beside its updates. */
 export interface Head {
-  /** Of the records; a newer one is not touched by an older server. */
-  format: 1
+  format: number
   /** The position of the snapshot in force; 0 for none. */
   snapshot: number
 }
@@ -48,10 +56,8 @@ export function unseal(sealed: Uint8Array): Uint8Array | null {
 
 export const sealHead = (head: Head): Uint8Array => seal(new TextEncoder().encode(JSON.stringify(head)))
 
-/** Null when the bytes are not what was sealed, or of a format that this server does not know. */
+/** Null when the bytes are not what was sealed. */
 export function unsealHead(sealed: Uint8Array): Head | null {
   const bytes = unseal(sealed)
-  if (bytes === null) return null
-  const head = JSON.parse(new TextDecoder().decode(bytes)) as Head
-  return head.format === 1 ? head : null
+  return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as Head)
 }

@@ -1,16 +1,17 @@
+import { createHash } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { closeCodes, type CloseReason } from '@weft/shared/closeCodes'
-import { type RawData, type WebSocket, WebSocketServer } from 'ws'
+import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
 import { Connection } from '../core/connection.ts'
 import type { Lease, Rooms } from '../core/rooms.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
 import { DamagedDocument } from '../ports/store.ts'
 import { Addresses, addressOf } from './addresses.ts'
+import { type Candidate, candidates } from './candidates.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { isOwnOrigin } from './origin.ts'
-import { type Candidate, candidates } from '../core/names.ts'
 import { socketOutlet } from './socketOutlet.ts'
 
 export interface SyncOptions {
@@ -30,12 +31,16 @@ export interface SyncOptions {
  * nothing of a client is ever buffered before. The returned function takes no more connections and ends the pings.
  */
 export function serveSync(server: Server, options: SyncOptions): () => void {
-  const sockets = new WebSocketServer({
+  // The types do not know `closeTimeout` yet: how long a client may take to answer a close.
+  const socketOptions: ServerOptions & { closeTimeout: number } = {
     noServer: true,
     clientTracking: true,
     perMessageDeflate: false,
-    maxPayload: options.maxMessageBytes,
-  })
+    // A message over the limit is answered with 4413; what is twice as long is not even gathered.
+    maxPayload: 2 * options.maxMessageBytes,
+    closeTimeout: 2000,
+  }
+  const sockets = new WebSocketServer(socketOptions)
   const addresses = new Addresses({
     perAddress: options.maxConnectionsPerAddress,
     inAll: options.maxConnections,
@@ -54,22 +59,22 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
       })
     const refuse = (reason: CloseReason): void => accept((socket) => socket.close(closeCodes[reason], reason))
 
-    const url = new URL(request.url ?? '/', 'http://weft')
-    const wanted = candidates(url.pathname, options.openRooms).filter(
-      ({ anyOrigin }) => anyOrigin || isOwnOrigin(request.headers.origin, ownAddress(request, options)),
-    )
+    const [path = '', query] = (request.url ?? '').split('?')
+    const wanted = candidates(path, options.openRooms)
     if (closing) return refuse('unavailable')
     if (wanted.length === 0) return refuse('noSuchDocument')
     const dismiss = addresses.admit(addressOf(request, options.trustProxy))
     if (dismiss === null) return refuse('tooMany')
     let lease: Lease | null
     try {
-      lease = await openFirst(options.rooms, wanted)
+      lease = await openFirst(
+        options.rooms,
+        wanted,
+        isOwnOrigin(request.headers.origin, ownAddress(request, options)),
+      )
     } catch (error) {
       dismiss()
-      options.log.error('a document could not be opened', {
-        error: error instanceof Error ? error : String(error),
-      })
+      options.log.error('a document could not be opened', { path: fingerprint(path), error })
       return refuse(error instanceof DamagedDocument ? 'damaged' : 'unavailable')
     }
     if (lease === null || closing || raw.destroyed) {
@@ -84,14 +89,16 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
       options.meter.set('connections', addresses.total)
     }
     raw.once('close', leave)
-    accept((socket) => connect(socket, room, { speaksWeft: url.searchParams.get('weft') === '1', options }))
+    accept((socket) =>
+      connect(socket, room, { speaksWeft: new URLSearchParams(query).get('weft') === '1', options }),
+    )
     options.meter.count('connections_total')
     options.meter.set('connections', addresses.total)
   }
 
   server.on('upgrade', (request: IncomingMessage, raw: Duplex, head: Buffer) => {
     upgrade(request, raw, head).catch((error: unknown) => {
-      options.log.error('an upgrade failed', { error: error instanceof Error ? error : String(error) })
+      options.log.error('an upgrade failed', { error })
       raw.destroy()
     })
   })
@@ -115,18 +122,33 @@ function connect(
     meter: options.meter,
   })
   socket.on('message', (data: RawData, isBinary: boolean) => {
-    if (isBinary) connection.receive(data as Buffer)
-    else connection.close('malformed')
+    const frame = data as Buffer
+    if (!isBinary) connection.close('malformed')
+    else if (frame.length > options.maxMessageBytes) connection.close('tooLarge')
+    else connection.receive(frame)
   })
   socket.on('close', () => connection.end())
 }
 
-async function openFirst(rooms: Rooms, wanted: readonly Candidate[]): Promise<Lease | null> {
-  for (const { name, orNew } of wanted) {
+/** Opens the first candidate that exists; null when there is none, or when a page from elsewhere may not use it. */
+async function openFirst(
+  rooms: Rooms,
+  wanted: readonly Candidate[],
+  ownOrigin: boolean,
+): Promise<Lease | null> {
+  for (const { name, orNew, anyOrigin } of wanted) {
     const lease = await rooms.open(name, { orNew })
-    if (lease !== null) return lease
+    if (lease === null) continue
+    if (anyOrigin || ownOrigin) return lease
+    lease.release()
+    return null
   }
   return null
+}
+
+/** Stands for an address in the log, where the address itself must not be: it lets people in. */
+function fingerprint(path: string): string {
+  return createHash('sha256').update(path).digest('hex').slice(0, 12)
 }
 
 function ownAddress(

@@ -1,0 +1,39 @@
+import { describe, expect, test } from 'vitest'
+import { arrangeLabels, type Labelled } from '../src/features/presence/arrangeLabels.ts'
+
+const caret = (left: number, more: Partial<Labelled> = {}): Labelled => ({
+  left,
+  width: 60,
+  top: 100,
+  bottom: 126,
+  roomAbove: true,
+  fresh: true,
+  ...more,
+})
+
+describe('the names of carets', () => {
+  test('stand over their carets where nobody is near', () => {
+    expect(arrangeLabels([caret(0), caret(60), caret(200)])).toEqual(['above', 'above', 'above'])
+  })
+
+  test('evade downwards, the right one of two', () => {
+    expect(arrangeLabels([caret(40), caret(0)])).toEqual(['below', 'above'])
+  })
+
+  test('are left out where a third would cover the others', () => {
+    expect(arrangeLabels([caret(0), caret(10), caret(20)])).toEqual(['above', 'below', 'none'])
+  })
+
+  test('of the line above and the line below do not meet', () => {
+    const lower = { top: 130, bottom: 156 }
+    expect(arrangeLabels([caret(0), caret(20), caret(20, lower)])).toEqual(['above', 'below', 'below'])
+  })
+
+  test('go below where there is no room above', () => {
+    expect(arrangeLabels([caret(0, { roomAbove: false })])).toEqual(['below'])
+  })
+
+  test('that are not shown keep no place free', () => {
+    expect(arrangeLabels([caret(0, { fresh: false }), caret(10)])).toEqual(['above', 'above'])
+  })
+})
