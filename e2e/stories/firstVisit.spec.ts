@@ -52,7 +52,7 @@ test('opening and looking write nothing', async ({ join, newDocument, weft }) =>
   const ann = await join('Ann', address)
   const bob = await join('Bob', address)
   await expect(ann.here).toHaveCount(2)
-  await ann.text.click()
+  await ann.text.click({ position: { x: 100, y: 150 } })
   await bob.text.click()
   await ann.page.keyboard.press('ArrowDown')
   await expect(bob.caretOf('Ann')).toHaveCount(1)

@@ -14,8 +14,17 @@ export const closeCodes = {
 
 export type CloseReason = keyof typeof closeCodes
 
+/** RFC 6455: a message so large that not even its bytes were gathered. */
+const MESSAGE_TOO_BIG = 1009
+
 /** The reason behind a close code, or null for a code that is not Weft's. */
 export function reasonOfClose(code: number): CloseReason | null {
+  if (code === MESSAGE_TOO_BIG) return 'tooLarge'
   const found = Object.entries(closeCodes).find(([, value]) => value === code)
   return found === undefined ? null : (found[0] as CloseReason)
+}
+
+/** Whether to come back after this close: not where the same would only happen again (C2). */
+export function isWorthRetrying(code: number): boolean {
+  return code !== MESSAGE_TOO_BIG && !(code >= 4400 && code < 4500)
 }

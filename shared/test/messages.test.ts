@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closeCodes, reasonOfClose } from '../src/closeCodes.ts'
+import { closeCodes, isWorthRetrying, reasonOfClose } from '../src/closeCodes.ts'
 import { parseServerEvent } from '../src/events.ts'
 import * as wire from '../src/wire.ts'
 
@@ -36,4 +36,10 @@ test('[C1] every close code has one reason', () => {
   expect(new Set(Object.values(closeCodes)).size).toBe(Object.keys(closeCodes).length)
   expect(reasonOfClose(4404)).toBe('noSuchDocument')
   expect(reasonOfClose(1006)).toBeNull()
+  expect(reasonOfClose(1009)).toBe('tooLarge')
+})
+
+test('[C2] a page comes back unless the same would happen again', () => {
+  expect([1000, 1006, 1012, 4500, 4503, 4508, 4529].every(isWorthRetrying)).toBe(true)
+  expect([1009, 4400, 4404, 4413, 4499].some(isWorthRetrying)).toBe(false)
 })

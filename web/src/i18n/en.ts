@@ -29,7 +29,6 @@ export const en = {
   'document.untitled': 'Untitled',
   'document.body': 'Write something, or paste Markdown…',
   'document.label': 'Text of the document',
-  'document.opening': 'Opening…',
   'document.loadFailed': 'The editor could not be loaded. Check your connection, then try again.',
   'document.retry': 'Try again',
 
@@ -62,7 +61,7 @@ export const en = {
   'people.more': '{{count}} more',
   'people.guest': 'Guest',
   'people.joined': '{{name}} is here',
-  'people.joined_many': '{{count}} more people are here',
+  'people.joinedMany': '{{count}} more people are here',
 
   'identity.change': 'Rename yourself',
   'identity.name': 'Your name',

@@ -29,7 +29,6 @@ export const zh: Record<TextKey, string> = {
   'document.untitled': '无标题',
   'document.body': '写点什么，或粘贴 Markdown…',
   'document.label': '文档正文',
-  'document.opening': '正在打开…',
   'document.loadFailed': '编辑器加载失败。请检查网络，然后重试。',
   'document.retry': '重试',
 
@@ -62,7 +61,7 @@ export const zh: Record<TextKey, string> = {
   'people.more': '还有 {{count}} 人',
   'people.guest': '访客',
   'people.joined': '{{name}} 来了',
-  'people.joined_many': '又来了 {{count}} 人',
+  'people.joinedMany': '又来了 {{count}} 人',
 
   'identity.change': '改名',
   'identity.name': '你的名字',

@@ -18,9 +18,9 @@ export function Routes() {
       <Route path="/d/:id">
         {({ id }) =>
           isDocumentId(id) ? (
-            <LoadFailed>
+            <LoadFailed key={id}>
               <Suspense>
-                <DocumentPage key={id} id={id} />
+                <DocumentPage id={id} />
               </Suspense>
             </LoadFailed>
           ) : (

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@weft/shared/ids'
-import { reasonOfClose } from '@weft/shared/closeCodes'
+import { isWorthRetrying, reasonOfClose } from '@weft/shared/closeCodes'
 import { parseServerEvent } from '@weft/shared/events'
 import { EVENT, SAVED } from '@weft/shared/wire'
 import * as decoding from 'lib0/decoding'
@@ -53,6 +53,7 @@ export function openSession(id: DocumentId): Session {
   const link = new WebsocketProvider(syncAddress(), id, doc, {
     connect: false,
     disableBc: true,
+    shouldReconnect: ({ code }) => isWorthRetrying(code),
     params: { weft: '1' },
     WebSocketPolyfill: countingSocket((whole) => tell({ type: 'sent', whole })),
   })
@@ -66,11 +67,7 @@ export function openSession(id: DocumentId): Session {
     if (event !== null) tell(event)
   }
   link.on('status', (event) => {
-    if (event.status !== 'connected') return
-    tell({ type: 'connected' })
-    // Others have seen this entry go with the old connection and take it back only under a newer clock.
-    const mine = link.awareness.getLocalState()
-    if (mine !== null) link.awareness.setLocalState(mine)
+    if (event.status === 'connected') tell({ type: 'connected' })
   })
   link.on('sync', (inStep) => {
     if (inStep) tell({ type: 'inStep' })

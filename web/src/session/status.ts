@@ -51,7 +51,7 @@ const steps: { [E in SessionEvent as E['type']]: (known: Knowledge, event: E) =>
   disconnected: (known, { reason }) => ({
     ...unplugged(known),
     link: 'down',
-    closeReason: reason ?? known.closeReason,
+    closeReason: reason,
   }),
   refused: (known, { reason }) => ({ ...unplugged(known), link: 'refused', closeReason: reason }),
   edited: (known) => ({ ...known, unsent: known.unsent + 1 }),

@@ -17,7 +17,9 @@ export const PasteMarkdown = Extension.create({
           handleDOMEvents: {
             keydown: (_view, event) => {
               plain = event.shiftKey
-              return false
+            },
+            keyup: (_view, event) => {
+              plain = event.shiftKey
             },
           },
           handlePaste: (view, event) => {
@@ -40,9 +42,13 @@ function readPlainText(data: DataTransfer | null): string | null {
   return formatted ? null : data.getData('text/plain') || null
 }
 
+const loadReader = () => import('./readMarkdown.ts')
+
 async function pasteBlocks(editor: Editor, text: string): Promise<void> {
-  const { readMarkdown } = await import('./readMarkdown.ts')
+  const { readMarkdown } = await loadReader().catch(() => ({ readMarkdown: null }))
   if (editor.isDestroyed) return
+  // Offline before the reader was here: the text itself must not be lost.
+  if (readMarkdown === null) return void editor.view.pasteText(text)
   const blocks = readMarkdown(text, editor.schema)
   const inline = blocks.childCount === 1 && blocks.firstChild?.type.name === 'paragraph'
   const slice = inline ? new Slice(blocks, 1, 1) : new Slice(blocks, 0, 0)

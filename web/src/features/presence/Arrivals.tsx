@@ -24,7 +24,7 @@ export function Arrivals({ awareness }: { awareness: Awareness }) {
       setWords(
         arrived.length === 1
           ? t('people.joined', { name: first.name || t('people.guest') })
-          : t('people.joined_many', { count: arrived.length }),
+          : t('people.joinedMany', { count: arrived.length }),
       )
     }
 
