@@ -40,6 +40,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     version,
     durability: 'saved means synced to disk',
     trustProxy: config.TRUST_PROXY,
+    publicUrl: config.PUBLIC_URL,
     pages: PAGES,
     random: (bytes) => crypto.getRandomValues(bytes),
     scrape: () => meter.scrape(),

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import type { StoredDocument } from '../ports/store.ts'
 import { mergeTree } from './mergeTree.ts'
+import { assertSound } from './soundUpdate.ts'
 
 /** Bytes that Yjs could not read or apply. Nothing of them was kept (PROTOCOL.md, R2). */
 export class RefusedUpdate extends Error {
@@ -61,13 +62,14 @@ export class Document {
   apply(update: Uint8Array): Applied {
     if (isEmpty(update)) return 'known'
     const doc = this.#build()
-    const before = pendingBytes(doc)
+    const before = pendingOf(doc)
     let changed = false
     const listen = (transaction: Y.Transaction): void => {
       changed ||= bringsSomething(transaction)
     }
     doc.on('afterTransaction', listen)
     try {
+      assertSound(update)
       Y.applyUpdate(doc, update)
     } catch (error) {
       // Whatever part of the update went in before it threw is still in there: this Y.Doc is not to be trusted.
@@ -76,11 +78,12 @@ export class Document {
     } finally {
       doc.off('afterTransaction', listen)
     }
-    const gap = pendingBytes(doc) !== before
-    if (!changed && !gap) return 'known'
+    const after = pendingOf(doc)
+    const waits = after.length > 0 && !sameBytes(before, after)
+    if (!changed && !waits) return 'known'
     // A copy: the bytes are a view of what the socket read, and would keep all of that in memory.
     this.#unwritten.push(update.slice())
-    return pendingBytes(doc) > before ? 'gap' : 'new'
+    return waits ? 'gap' : 'new'
   }
 
   /** All that was applied and not yet written, as one update. It stays unwritten until `written` is told. */
@@ -124,14 +127,17 @@ export class Document {
 
   /**
    * A garbage-collected snapshot and the position up to which it stands for the journal; null when there is
-   * nothing to gain or an update still waits for another, which a snapshot would bury.
+   * nothing to gain or an update still waits for another. Throws when the snapshot does not stand for the document.
    */
   snapshot(): { update: Uint8Array; position: number } | null {
     const last = this.#tail.at(-1)
     if (last === undefined) return null
     const doc = this.#build()
-    if (pendingBytes(doc) > 0) return null
-    return { update: Y.encodeStateAsUpdate(doc), position: last.position }
+    if (pendingOf(doc).length > 0) return null
+    const update = Y.encodeStateAsUpdate(doc)
+    if (!standsFor(update, doc))
+      throw new Error('a snapshot does not read back as the document it was made of')
+    return { update, position: last.position }
   }
 
   /** Tells that the store has put a snapshot in the place of the journal up to its position. */
@@ -180,9 +186,24 @@ function assertStateVector(bytes: Uint8Array): void {
   }
 }
 
-/** Bytes that wait in the Y.Doc for an update they build on. */
-function pendingBytes(doc: Y.Doc): number {
-  return (doc.store.pendingStructs?.update.length ?? 0) + (doc.store.pendingDs?.length ?? 0)
+/** What waits in the Y.Doc for an update that it builds on: nothing, or bytes that differ when it differs. */
+function pendingOf(doc: Y.Doc): Uint8Array {
+  const { pendingStructs, pendingDs } = doc.store
+  const parts = [pendingStructs?.update ?? NOTHING, pendingDs ?? NOTHING]
+  if (parts.every((part) => part.length === 0)) return NOTHING
+  return Uint8Array.from(parts.flatMap((part) => [part.length, ...part]))
+}
+
+const NOTHING = new Uint8Array(0)
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i])
+
+/** Whether a fresh client that is given this update ends up where the document is. */
+function standsFor(update: Uint8Array, doc: Y.Doc): boolean {
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, update)
+  return sameBytes(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) && pendingOf(copy).length === 0
 }
 
 function bringsSomething(transaction: Y.Transaction): boolean {

@@ -78,7 +78,7 @@ export class Journal {
   async #appendAll(): Promise<void> {
     while (this.#waiting.size > 0 || this.#again.length > 0) {
       const group = this.#again.splice(0)
-      for (const writer of this.#waiting) group.push({ batch: writer.take(), told: false })
+      for (const writer of this.#waiting) this.#take(writer, group)
       this.#waiting.clear()
       const positions = await this.#append(group)
       group.forEach((promised, i) => {
@@ -89,6 +89,15 @@ export class Journal {
       void this.#syncAll()
     }
     this.#appending = false
+  }
+
+  /** A writer that fails costs nobody else the commit. */
+  #take(writer: Writer, group: Promised[]): void {
+    try {
+      group.push({ batch: writer.take(), told: false })
+    } catch (error) {
+      this.#log.error('a document could not be prepared for writing', { error })
+    }
   }
 
   async #append(group: readonly Promised[]): Promise<number[]> {

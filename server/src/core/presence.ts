@@ -198,9 +198,10 @@ export class Presence {
 }
 
 function isState(json: string): boolean {
+  if (!json.startsWith('{')) return false
   try {
-    const state: unknown = JSON.parse(json)
-    return typeof state === 'object' && state !== null && !Array.isArray(state)
+    JSON.parse(json)
+    return true
   } catch {
     return false
   }

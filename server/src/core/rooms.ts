@@ -1,7 +1,7 @@
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
-import type { Store } from '../ports/store.ts'
+import { DamagedDocument, type Store, type StoredDocument } from '../ports/store.ts'
 import { Document } from './document.ts'
 import type { Journal } from './journal.ts'
 import { Room } from './room.ts'
@@ -107,7 +107,7 @@ export class Rooms {
     this.#meter.count('loads_total')
     const stored = await this.#store.load(name)
     if (stored === null && !orNew) return null
-    return new Room(name, new Document(stored), {
+    return new Room(name, readable(stored), {
       journal: this.#journal,
       clock: this.#clock,
       onSettled: (room) => void this.#tidy(name, room),
@@ -178,4 +178,15 @@ export class Rooms {
   #isLong(document: Document): boolean {
     return document.tailBytes > Math.max(this.#compactBytes, document.snapshotBytes / 2)
   }
+}
+
+/** What is stored may be whole and yet not be what Yjs can read. */
+function readable(stored: StoredDocument | null): Document {
+  const document = new Document(stored)
+  try {
+    document.stateVector()
+  } catch {
+    throw new DamagedDocument('its updates cannot be read')
+  }
+  return document
 }

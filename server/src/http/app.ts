@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { isOwnOrigin } from '../core/origin.ts'
 import type { Log } from '../ports/log.ts'
 import { documentRoutes, type DocumentParts } from './routes/documents.ts'
 import { type HealthParts, healthRoutes } from './routes/health.ts'
@@ -11,6 +12,7 @@ export interface HttpOptions extends DocumentParts, HealthParts {
   log: Log
   version: string
   trustProxy: boolean
+  publicUrl: string | undefined
   /** The folder of the built pages. */
   pages: string
 }
@@ -56,6 +58,10 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Weft', version: options.version } },
     transform: jsonSchemaTransform,
+  })
+  app.addHook('onRequest', async (request, reply) => {
+    if (isOwnOrigin(request.headers.origin, { host: request.host, publicUrl: options.publicUrl })) return
+    return reply.code(403).send({ error: 'pages of other origins may not ask this server for anything' })
   })
   await app.register(documentRoutes, options)
   await app.register(healthRoutes, options)

@@ -11,7 +11,7 @@ import { DamagedDocument } from '../ports/store.ts'
 import { Addresses, addressOf } from './addresses.ts'
 import { type Candidate, candidates } from './candidates.ts'
 import { startHeartbeat } from './heartbeat.ts'
-import { isOwnOrigin } from './origin.ts'
+import { isOwnOrigin } from '../core/origin.ts'
 import { socketOutlet } from './socketOutlet.ts'
 
 export interface SyncOptions {
@@ -41,6 +41,7 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     closeTimeout: 2000,
   }
   const sockets = new WebSocketServer(socketOptions)
+  const refusals = new WebSocketServer({ ...socketOptions, maxPayload: 1024 })
   const addresses = new Addresses({
     perAddress: options.maxConnectionsPerAddress,
     inAll: options.maxConnections,
@@ -53,11 +54,16 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     raw.on('error', () => raw.destroy())
     const accept = (then: (socket: WebSocket) => void): void =>
       sockets.handleUpgrade(request, raw, head, (socket) => {
-        socket.on('error', () => socket.terminate())
+        socket.on('error', ignore)
         sockets.emit('connection', socket, request)
         then(socket)
       })
-    const refuse = (reason: CloseReason): void => accept((socket) => socket.close(closeCodes[reason], reason))
+    // Whoever is refused is counted by no limit, and must not be able to send anything large either.
+    const refuse = (reason: CloseReason): void =>
+      refusals.handleUpgrade(request, raw, head, (socket) => {
+        socket.on('error', ignore)
+        socket.close(closeCodes[reason], reason)
+      })
 
     const [path = '', query] = (request.url ?? '').split('?')
     const wanted = candidates(path, options.openRooms)
@@ -109,6 +115,9 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
   }
 }
 
+/** A socket without a listener for errors takes the process with it; `ws` has closed it by then. */
+function ignore(): void {}
+
 function connect(
   socket: WebSocket,
   room: Lease['room'],
@@ -121,11 +130,19 @@ function connect(
     speaksWeft,
     meter: options.meter,
   })
+  const receive = (frame: Buffer): void => {
+    try {
+      connection.receive(frame)
+    } catch (error) {
+      options.log.error('a frame could not be handled; its connection was closed', { error })
+      connection.close('malformed')
+    }
+  }
   socket.on('message', (data: RawData, isBinary: boolean) => {
     const frame = data as Buffer
     if (!isBinary) connection.close('malformed')
     else if (frame.length > options.maxMessageBytes) connection.close('tooLarge')
-    else connection.receive(frame)
+    else receive(frame)
   })
   socket.on('close', () => connection.end())
 }

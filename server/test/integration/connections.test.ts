@@ -71,6 +71,13 @@ test('[R3] with open rooms a foreign page is not led past a document into a room
   expect(await closeCode(open(`${weft.syncUrl}/${document}`, { origin: 'https://evil.example' }))).toBe(4404)
 })
 
+test('[R3] a page of another origin cannot make documents either', async () => {
+  const ask = (origin: string): Promise<Response> =>
+    fetch(`${closed.url}/api/documents`, { method: 'POST', headers: { origin } })
+  expect((await ask('https://evil.example')).status).toBe(403)
+  expect((await ask('https://weft.example.org')).status).toBe(201)
+})
+
 test('who asks for another protocol than WebSocket is answered all the same', async () => {
   const socket = connect(weft.port, '127.0.0.1')
   socket.write('GET /healthz HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n')
@@ -90,7 +97,8 @@ test('[W5] a frame far over the limit is not even gathered, and the server lives
   const socket = open(`${weft.syncUrl}/large`)
   await once(socket, 'open')
   socket.send(new Uint8Array(33 * 2 ** 20))
-  expect(await closeCode(socket)).toBe(1009)
+  // The close overtakes the bytes, or the end of the connection overtakes the close.
+  expect([1009, 1006]).toContain(await closeCode(socket))
   expect((await fetch(`${weft.url}/healthz`)).status).toBe(200)
 })
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { can } from '../../src/core/access.ts'
 import { Connection } from '../../src/core/connection.ts'
+import { DamagedDocument } from '../../src/ports/store.ts'
 import { idleMeter } from '../world/silence.ts'
 import { Scene } from '../world/scene.ts'
 
@@ -75,6 +76,43 @@ test('[R2] an update that decodes and cannot be applied is neither stored nor to
   expect(ann.isSaved).toBe(true)
   scene.restart()
   expect((await scene.join('Dee')).text.toJSON()).toBe('before after ')
+})
+
+/** Updates that `applyUpdate` takes, and that no client writes. */
+const unsound: [string, number[]][] = [
+  ['that only one of the two readers of Yjs can read', [1, 2, 5, 0, 0, 1, 42, 1, 0]],
+  ['with a struct without length', [1, 1, 99, 0, 0, 0, 0]],
+  ['with an item without length', [1, 3, 99, 0, 4, 1, 1, 116, 1, 97, 0, 1, 4, 1, 1, 116, 0, 0]],
+  ['with a deletion without length', [0, 1, 5, 1, 0, 0]],
+  ['whose origin is its own future', [1, 1, 9, 0, 0x84, 9, 7, 1, 97, 0]],
+]
+
+test.each(unsound)(
+  '[R2] an update %s is refused, and the document can be opened ever after',
+  async (_, bytes) => {
+    const scene = new Scene()
+    const [ann, eve] = [await scene.join('Ann'), await scene.join('Eve')]
+    ann.types('before')
+    await scene.arrive()
+    eve.line!.connection.receive(encodeUpdate(Uint8Array.from(bytes)))
+    expect(eve.link!.closedWith).toBe('malformed')
+    ann.types('after')
+    await scene.arrive()
+    for (const kind of ['append', 'sync', 'append', 'sync'] as const) await scene.disk(kind)
+    await scene.disconnect(ann)
+    await scene.disk('compact')
+    scene.restart()
+    expect((await scene.join('Dee')).text.toJSON()).toBe('before after ')
+  },
+)
+
+test('[L2] what is stored and cannot be read is damaged, and nobody is let in', async () => {
+  const scene = new Scene()
+  scene.folder.append([{ document: 'doc/a', update: Uint8Array.of(1, 2, 5, 0, 0, 1, 42, 1, 0) }])
+  const opening = scene.server.rooms.open('doc/a', { orNew: false })
+  const refused = expect(opening).rejects.toBeInstanceOf(DamagedDocument)
+  await scene.disk('load')
+  await refused
 })
 
 test('[R1] who may only look is denied every edit, and still sees and is seen', async () => {

@@ -66,13 +66,15 @@ class LevelStore implements Store {
     return this.#writing(async () => {
       const batch = this.#db.batch()
       const positions: number[] = []
+      const last = new Map<string, number>()
       for (const { document, update } of entries) {
-        const position = (await this.#lastPosition(document, batch)) + 1
+        const position = (last.get(document) ?? (await this.#lastPosition(document, batch))) + 1
         batch.put(records.updateKey(document, position), records.seal(update))
-        this.#keepPosition(document, position)
+        last.set(document, position)
         positions.push(position)
       }
       await batch.write({ sync: false })
+      for (const [document, position] of last) this.#keepPosition(document, position)
       return positions
     })
   }
@@ -163,8 +165,10 @@ class LevelStore implements Store {
   }
 
   async #reading<T>(read: () => Promise<T>): Promise<T> {
-    await this.#reopening
     try {
+      // A store that only fails to write still reads; one that could not be opened again is opened now.
+      if (this.#reopening === null && this.#db.status !== 'open') this.#startReopening()
+      await this.#reopening
       return await read()
     } catch (error) {
       if (error instanceof DamagedDocument || error instanceof StoreFailed) throw error
@@ -175,7 +179,7 @@ class LevelStore implements Store {
 
   async #writing<T>(write: () => Promise<T>): Promise<T> {
     try {
-      if (this.#failed) this.#reopening ??= this.#reopen().finally(() => (this.#reopening = null))
+      if (this.#failed) this.#startReopening()
       await this.#reopening
       return await write()
     } catch (error) {
@@ -183,6 +187,10 @@ class LevelStore implements Store {
       this.#failed = true
       throw new StoreFailed(isDiskFull(error) ? 'diskFull' : 'storeFailing', error)
     }
+  }
+
+  #startReopening(): void {
+    this.#reopening ??= this.#reopen().finally(() => (this.#reopening = null))
   }
 
   async #reopen(): Promise<void> {

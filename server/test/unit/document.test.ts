@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { Document } from '../../src/core/document.ts'
+import { Random } from '../world/random.ts'
+
+/** The updates of somebody who writes and deletes, one for each act. */
+function acts(random: Random, count: number): { updates: Uint8Array[]; text: string } {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const text = doc.getText('text')
+  text.insert(0, 'abcdefgh')
+  while (updates.length < count) {
+    const at = random.below(text.length + 1)
+    if (random.chance(0.5) || text.length === 0) text.insert(at, String.fromCharCode(97 + random.below(26)))
+    else if (at < text.length) text.delete(at, 1)
+  }
+  return { updates, text: text.toJSON() }
+}
+
+function shuffled<T>(items: readonly T[], random: Random): T[] {
+  const rest = [...items]
+  return items.map(() => rest.splice(random.below(rest.length), 1)[0]!)
+}
+
+/** The text in the bytes that a document answers with. */
+function read(document: Document): string {
+  const doc = new Y.Doc()
+  const { first, rest } = document.missingFrom(Uint8Array.of(0))
+  if (first !== null) Y.applyUpdate(doc, first)
+  Y.applyUpdate(doc, rest)
+  return doc.getText('text').toJSON()
+}
+
+test('[S5] [D3] in whatever order updates come, none that brought something is taken for known', () => {
+  for (let seed = 1; seed <= 1000; seed++) {
+    const random = new Random(seed)
+    const { updates, text } = acts(random, 3 + random.below(8))
+    const document = new Document(null)
+    let position = 0
+    for (const update of shuffled(updates, random)) {
+      if (document.apply(update) === 'known') continue
+      document.unwritten()
+      document.written(++position)
+    }
+    expect(read(document), `seed ${seed}`).toBe(text)
+  }
+})
+
+test('two deletions that wait for their text are two, though they merge into bytes of one length', () => {
+  const author = new Y.Doc()
+  const updates: Uint8Array[] = []
+  author.on('update', (update: Uint8Array) => updates.push(update))
+  author.getText('text').insert(0, 'abcdef')
+  author.getText('text').delete(1, 1)
+  author.getText('text').delete(1, 1)
+  const [insertion, first, second] = updates as [Uint8Array, Uint8Array, Uint8Array]
+  const document = new Document(null)
+  expect(document.apply(first)).toBe('gap')
+  expect(document.apply(second)).toBe('gap')
+  expect(document.apply(second)).toBe('known')
+  expect(document.apply(insertion)).toBe('new')
+  document.unwritten()
+  document.written(1)
+  expect(read(document)).toBe('adef')
+})
