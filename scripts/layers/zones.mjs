@@ -58,18 +58,18 @@ export const zones = [
 
   {
     files: 'web/src/session/',
-    own: [shared, String.raw`web/src/(session|api|ui|i18n)/[^.]+\.ts$`],
+    own: [shared, String.raw`web/src/(session|api|ui|i18n|state)/[^.]+\.ts$`],
     packages: /^(?!react|@tiptap\/)/,
     rule: 'session imports neither React nor TipTap, no component, no feature and no page',
   },
   {
-    files: 'web/src/(api|ui|i18n)/',
-    own: [shared, 'web/src/(session|api|ui|i18n)/'],
-    rule: 'api, ui and i18n import no feature and no page',
+    files: 'web/src/(api|ui|i18n|state)/',
+    own: [shared, 'web/src/(session|api|ui|i18n|state)/'],
+    rule: 'api, ui, i18n and state import no feature and no page',
   },
   {
     files: 'web/src/features/([^/]+)/',
-    own: [shared, 'web/src/(session|api|ui|i18n|features/<1>)/'],
+    own: [shared, 'web/src/(session|api|ui|i18n|state|features/<1>)/'],
     rule: 'a feature imports no other feature and no page',
   },
   {

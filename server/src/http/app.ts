@@ -60,8 +60,10 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
     transform: jsonSchemaTransform,
   })
   app.addHook('onRequest', async (request, reply) => {
-    if (isOwnOrigin(request.headers.origin, { host: request.host, publicUrl: options.publicUrl })) return
-    return reply.code(403).send({ error: 'pages of other origins may not ask this server for anything' })
+    const own = { host: request.host, publicUrl: options.publicUrl }
+    if (!isOwnOrigin(request.headers.origin, own)) {
+      await reply.code(403).send({ error: 'pages of other origins may not ask this server for anything' })
+    }
   })
   await app.register(documentRoutes, options)
   await app.register(healthRoutes, options)

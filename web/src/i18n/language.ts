@@ -1,6 +1,6 @@
 import { changeLanguage, use } from 'i18next'
 import { initReactI18next } from 'react-i18next'
-import { createDeviceStore } from '../ui/deviceStore.ts'
+import { createDeviceStore } from '../state/deviceStore.ts'
 import { en } from './en.ts'
 import { zh } from './zh.ts'
 

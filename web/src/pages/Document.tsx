@@ -1,6 +1,6 @@
 import type { DocumentId } from '@weft/shared/ids'
 import type { Editor } from '@tiptap/core'
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { lazy, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { publishSelection, resolve } from '../features/editor/binding.ts'
@@ -12,9 +12,10 @@ import { EndedNotice } from '../features/status/EndedNotice.tsx'
 import { SaveStatus } from '../features/status/SaveStatus.tsx'
 import type { Session } from '../session/openSession.ts'
 import { Logo } from '../ui/Logo.tsx'
-import { useAspect } from '../ui/useStore.ts'
+import { useAspect } from '../state/useStore.ts'
 import styles from './Document.module.css'
 import { DocumentTitle } from './DocumentTitle.tsx'
+import { Extra } from './Extra.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Opening } from './Opening.tsx'
 import { useSession } from './useSession.ts'
@@ -57,12 +58,12 @@ function OpenDocument({ session }: { session: Session }) {
             {editor !== null && <DocumentTitle id={id} editor={editor} />}
             <SaveStatus status={status} />
           </div>
-          <Suspense>
+          <Extra>
             <Company awareness={awareness} ownName={name} />
-          </Suspense>
+          </Extra>
         </div>
         <div className={styles['tools']}>
-          <Suspense>{editor !== null && !ended && <Toolbar editor={editor} />}</Suspense>
+          <Extra>{editor !== null && !ended && <Toolbar editor={editor} />}</Extra>
         </div>
       </header>
       <main className={styles['main']}>

@@ -11,7 +11,7 @@ import {
   ySyncPluginKey,
 } from '@tiptap/y-tiptap'
 import * as Y from 'yjs'
-import { isRecord } from '../../ui/isRecord.ts'
+import { isRecord } from '../../state/isRecord.ts'
 import { shrinkReplacement } from './shrinkReplacement.ts'
 
 /** The door between the editor and the shared document: no other file knows how one is kept in the other. */

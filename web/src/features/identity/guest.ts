@@ -1,4 +1,4 @@
-import { isRecord } from '../../ui/isRecord.ts'
+import { isRecord } from '../../state/isRecord.ts'
 import { palette } from '../../ui/palette.ts'
 
 /** Who one is on this device, without an account. */

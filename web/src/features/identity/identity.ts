@@ -1,4 +1,4 @@
-import { createDeviceStore } from '../../ui/deviceStore.ts'
+import { createDeviceStore } from '../../state/deviceStore.ts'
 import { readIdentity } from './guest.ts'
 
 /** The person at this device; all its tabs are the same one. */

@@ -1,5 +1,5 @@
 import { language } from '../../i18n/language.ts'
-import { useStore } from '../../ui/useStore.ts'
+import { useStore } from '../../state/useStore.ts'
 import { nameOf } from './guest.ts'
 import { identity } from './identity.ts'
 

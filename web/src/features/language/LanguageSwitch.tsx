@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { language, languages } from '../../i18n/language.ts'
 import { Button } from '../../ui/Button.tsx'
-import { useStore } from '../../ui/useStore.ts'
+import { useStore } from '../../state/useStore.ts'
 import styles from './LanguageSwitch.module.css'
 
 /** Lets a person choose the language; each is written in itself. */

@@ -1,11 +1,11 @@
 import { Popover } from 'radix-ui'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tip } from '../../ui/Tip.tsx'
-import { useStore } from '../../ui/useStore.ts'
+import { useStore } from '../../state/useStore.ts'
 import styles from './People.module.css'
 import { watchPeople } from './watchPeople.ts'
 
@@ -25,7 +25,11 @@ export function People({ awareness, ownName, children }: Props) {
   const others = useStore(useMemo(() => watchPeople(awareness), [awareness]))
   const [open, setOpen] = useState(false)
   const people = others.map(({ client, name, color }) => ({ client, name: name || t('people.guest'), color }))
-  const openList = () => setOpen(true)
+  const pressed = useRef<HTMLElement>(null)
+  const openList = (event: MouseEvent<HTMLElement>) => {
+    pressed.current = event.currentTarget
+    setOpen(true)
+  }
 
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
@@ -51,7 +55,14 @@ export function People({ awareness, ownName, children }: Props) {
       </Popover.Anchor>
       <More className={styles['wide']} count={people.length - SHOWN} onClick={openList} />
       <More className={styles['narrow']} count={people.length - SHOWN_NARROW} onClick={openList} />
-      <Panel align="end" aria-label={t('people.list')}>
+      <Panel
+        align="end"
+        aria-label={t('people.list')}
+        onCloseAutoFocus={(event) => {
+          event.preventDefault()
+          pressed.current?.focus()
+        }}
+      >
         <ul className={styles['list']}>
           {people.map(({ client, name, color }) => (
             <li key={client}>
@@ -73,7 +84,7 @@ function placeOf(index: number): string {
 interface MoreProps {
   count: number
   className: string | undefined
-  onClick: () => void
+  onClick: (event: MouseEvent<HTMLElement>) => void
 }
 
 function More({ count, className, onClick }: MoreProps) {

@@ -1,4 +1,4 @@
-import { isRecord } from '../../ui/isRecord.ts'
+import { isRecord } from '../../state/isRecord.ts'
 import { colorOf } from '../../ui/palette.ts'
 
 /** A stretch of the document, as positions of the editor. */

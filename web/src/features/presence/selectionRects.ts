@@ -56,11 +56,16 @@ function selectionRects(view: EditorView, from: number, to: number): DOMRect[] {
   const root = range.commonAncestorContainer
   if (root.nodeType === Node.TEXT_NODE) return Array.from(range.getClientRects())
   // Only text: the boxes of whole paragraphs would be drawn on top of those of their lines.
-  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, (node) =>
-    range.intersectsNode(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP,
-  )
+  const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
+  // From where the selection begins to where it ends, whatever the length of the document.
+  texts.currentNode = start.node.childNodes[start.offset] ?? start.node
+  const first = texts.currentNode.nodeType === Node.TEXT_NODE ? texts.currentNode : texts.nextNode()
   const rects: DOMRect[] = []
-  for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
+  for (let node = first; node !== null; node = texts.nextNode()) {
+    if (!range.intersectsNode(node)) {
+      if (range.comparePoint(node, 0) > 0) break
+      continue
+    }
     const part = document.createRange()
     part.selectNodeContents(node)
     if (node === start.node) part.setStart(node, start.offset)

@@ -1,5 +1,5 @@
 import type { Awareness } from 'y-protocols/awareness'
-import type { Readable } from '../../ui/store.ts'
+import type { Readable } from '../../state/store.ts'
 import { readPresence } from './readPresence.ts'
 
 /** Somebody who has the document open. */

@@ -1,6 +1,6 @@
 import { type DocumentId, isDocumentId } from '@weft/shared/ids'
-import { createDeviceStore } from '../../ui/deviceStore.ts'
-import { isRecord } from '../../ui/isRecord.ts'
+import { createDeviceStore } from '../../state/deviceStore.ts'
+import { isRecord } from '../../state/isRecord.ts'
 
 /** A document that was opened on this device. */
 export interface RecentDocument {
