@@ -79,7 +79,7 @@ export class Document {
       doc.off('afterTransaction', listen)
     }
     const after = pendingOf(doc)
-    const waits = after.length > 0 && !sameBytes(before, after)
+    const waits = isPending(after) && !samePending(before, after)
     if (!changed && !waits) return 'known'
     // A copy: the bytes are a view of what the socket read, and would keep all of that in memory.
     this.#unwritten.push(update.slice())
@@ -133,7 +133,7 @@ export class Document {
     const last = this.#tail.at(-1)
     if (last === undefined) return null
     const doc = this.#build()
-    if (pendingOf(doc).length > 0) return null
+    if (isPending(pendingOf(doc))) return null
     const update = Y.encodeStateAsUpdate(doc)
     if (!standsFor(update, doc))
       throw new Error('a snapshot does not read back as the document it was made of')
@@ -186,24 +186,32 @@ function assertStateVector(bytes: Uint8Array): void {
   }
 }
 
-/** What waits in the Y.Doc for an update that it builds on: nothing, or bytes that differ when it differs. */
-function pendingOf(doc: Y.Doc): Uint8Array {
-  const { pendingStructs, pendingDs } = doc.store
-  const parts = [pendingStructs?.update ?? NOTHING, pendingDs ?? NOTHING]
-  if (parts.every((part) => part.length === 0)) return NOTHING
-  return Uint8Array.from(parts.flatMap((part) => [part.length, ...part]))
+/** What waits in a Y.Doc for an update that it builds on, as Yjs keeps it. */
+interface Pending {
+  structs: Uint8Array
+  deletions: Uint8Array
 }
 
 const NOTHING = new Uint8Array(0)
 
+function pendingOf({ store }: Y.Doc): Pending {
+  return { structs: store.pendingStructs?.update ?? NOTHING, deletions: store.pendingDs ?? NOTHING }
+}
+
+const isPending = ({ structs, deletions }: Pending): boolean => structs.length + deletions.length > 0
+
+/** By their bytes: two deletions that lie side by side merge into bytes of the same length as one. */
+const samePending = (a: Pending, b: Pending): boolean =>
+  sameBytes(a.structs, b.structs) && sameBytes(a.deletions, b.deletions)
+
 const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a.length === b.length && a.every((byte, i) => byte === b[i])
+  a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
 
 /** Whether a fresh client that is given this update ends up where the document is. */
 function standsFor(update: Uint8Array, doc: Y.Doc): boolean {
   const copy = new Y.Doc()
   Y.applyUpdate(copy, update)
-  return sameBytes(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) && pendingOf(copy).length === 0
+  return sameBytes(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) && !isPending(pendingOf(copy))
 }
 
 function bringsSomething(transaction: Y.Transaction): boolean {
