@@ -61,6 +61,7 @@ export class Document {
    */
   apply(update: Uint8Array): Applied {
     if (isEmpty(update)) return 'known'
+    orRefuse(() => assertSound(update))
     const doc = this.#build()
     const before = pendingOf(doc)
     let changed = false
@@ -69,7 +70,6 @@ export class Document {
     }
     doc.on('afterTransaction', listen)
     try {
-      assertSound(update)
       Y.applyUpdate(doc, update)
     } catch (error) {
       // Whatever part of the update went in before it threw is still in there: this Y.Doc is not to be trusted.
@@ -109,7 +109,7 @@ export class Document {
    * Throws RefusedUpdate when these bytes are no state vector.
    */
   missingFrom(stateVector: Uint8Array): { first: Uint8Array | null; rest: Uint8Array } {
-    assertStateVector(stateVector)
+    orRefuse(() => Y.decodeStateVector(stateVector))
     if (asksForAll(stateVector)) return { first: this.#snapshot, rest: this.#allTail() }
     if (this.#doc !== null && this.#unwritten.length === 0) {
       return { first: null, rest: Y.encodeStateAsUpdate(this.#doc, stateVector) }
@@ -178,11 +178,11 @@ export class Document {
   }
 }
 
-function assertStateVector(bytes: Uint8Array): void {
+function orRefuse(check: () => void): void {
   try {
-    Y.decodeStateVector(bytes)
+    check()
   } catch (error) {
-    throw new RefusedUpdate('these bytes are no state vector', { cause: error })
+    throw new RefusedUpdate('these bytes are not what they should be', { cause: error })
   }
 }
 

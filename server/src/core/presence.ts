@@ -19,6 +19,8 @@ interface Seat {
   client: number | null
   /** Whether it has not been shown the others yet. */
   isNew: boolean
+  /** While it has named none: the clients that it was told of, and may repeat. */
+  told: Set<number>
 }
 
 interface Entry {
@@ -54,7 +56,7 @@ export class Presence {
   }
 
   join(member: Member): void {
-    this.#seats.set(member, { client: null, isNew: true })
+    this.#seats.set(member, { client: null, isNew: true, told: new Set() })
     this.#renewal ??= this.#clock.after(RENEW_MS, () => this.#renew())
   }
 
@@ -103,7 +105,7 @@ export class Presence {
       return
     }
     // Stock clients send back what they were told about others; who was told nothing yet speaks for itself.
-    const isEcho = seat.client === null && !seat.isNew && this.#stamps.has(client)
+    const isEcho = seat.client === null && seat.told.has(client) && this.#stamps.has(client)
     if (isEcho || own?.state === state || state.length > MAX_STATE || !isState(state)) return
     // A client that lost its network comes back while its old connection still looks alive: the new one has it.
     seat.client = client
@@ -141,10 +143,11 @@ export class Presence {
     const stamped = changed.map((entry) => this.#stamped(entry))
     const owners = new Set(changed.map((entry) => entry.member))
     const shared = awarenessOf(stamped.map(({ bytes }) => bytes))
-    for (const [member, { isNew }] of this.#seats) {
+    for (const [member, seat] of this.#seats) {
       // A newcomer is told of changes only after it was shown what they change.
-      if (isNew) continue
-      if (owners.has(member)) this.#sendOthers(member, stamped)
+      if (seat.isNew) continue
+      // Built once for all but those who are named in it, or who have not named themselves.
+      if (seat.client === null || owners.has(member)) this.#sendOthers(member, stamped)
       else member.send(shared)
     }
   }
@@ -164,8 +167,9 @@ export class Presence {
 
   /** Never its own entry: a client takes a newer clock for news and would go back to what it was. */
   #sendOthers(member: Member, stamped: readonly Stamped[]): boolean {
-    const own = this.#seats.get(member)?.client
-    const others = stamped.filter((entry) => entry.client !== own)
+    const seat = this.#seats.get(member)
+    const others = stamped.filter((entry) => entry.client !== seat?.client)
+    if (seat?.client === null) for (const { client } of others) seat.told.add(client)
     if (others.length > 0) member.send(awarenessOf(others.map(({ bytes }) => bytes)))
     return others.length > 0
   }

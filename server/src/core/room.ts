@@ -139,8 +139,9 @@ export class Room implements Writer {
   /** What brought nothing is saved as soon as all that came before it is: it may repeat an edit in flight. */
   #acknowledgeKnown(member: Member, count: number): void {
     const last = this.#unsettled.at(-1)
-    if (last === undefined) member.saved(count)
-    else last.acknowledge.set(member, count)
+    if (last !== undefined) return void last.acknowledge.set(member, count)
+    member.saved(count)
+    this.#onSettled()
   }
 
   #tell(outgoing: Outgoing, position: number): void {

@@ -6,6 +6,8 @@ import { Document } from './document.ts'
 import type { Journal } from './journal.ts'
 import { Room } from './room.ts'
 
+/** No journal is left longer than this: whoever opens the document is sent all of it behind the snapshot. */
+const LONGEST_TAIL = 4 * 1024 * 1024
 /** The Y.Doc of a room in which nobody writes any more is let go after this long. */
 const FORGET_DOC_MS = 60_000
 
@@ -176,7 +178,8 @@ export class Rooms {
   }
 
   #isLong(document: Document): boolean {
-    return document.tailBytes > Math.max(this.#compactBytes, document.snapshotBytes / 2)
+    const allowed = Math.min(document.snapshotBytes / 2, LONGEST_TAIL)
+    return document.tailBytes > Math.max(this.#compactBytes, allowed)
   }
 }
 

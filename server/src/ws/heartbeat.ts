@@ -1,36 +1,34 @@
-import type { IncomingMessage } from 'node:http'
 import type { WebSocket, WebSocketServer } from 'ws'
 
 const BEAT_MS = 10_000
+/** A large document in the kernel's buffers can keep a ping and its answer waiting for longer than one beat. */
+const MISSED_BEATS = 2
 
-/** What shows that the far end of a socket lives. */
-interface Pulse {
-  request: IncomingMessage
-  answered: boolean
-  received: number
-  queued: number
+/** Whether the far ends of sockets live. */
+export interface Heartbeat {
+  /** Tells that this far end has shown a sign of life. */
+  isAlive(socket: WebSocket): void
+  stop(): void
 }
 
 /**
- * Pings every socket. One that since the last beat has not answered, not sent a byte and not taken one is gone,
- * though its network never said so. (A ping waits behind a large document, and so does its answer.)
+ * Pings every socket. One that showed no sign of life for two beats, neither an answer nor anything else, is gone,
+ * though its network never said so.
  */
-export function startHeartbeat(server: WebSocketServer): () => void {
-  const pulses = new WeakMap<WebSocket, Pulse>()
-  server.on('connection', (socket: WebSocket, request: IncomingMessage) => {
-    const pulse = { request, answered: true, received: 0, queued: 0 }
-    pulses.set(socket, pulse)
-    socket.on('pong', () => (pulse.answered = true))
+export function startHeartbeat(server: WebSocketServer): Heartbeat {
+  const missed = new WeakMap<WebSocket, number>()
+  const isAlive = (socket: WebSocket): void => void missed.set(socket, 0)
+  server.on('connection', (socket: WebSocket) => {
+    isAlive(socket)
+    socket.on('pong', () => isAlive(socket))
+    socket.on('message', () => isAlive(socket))
   })
   const beat = (socket: WebSocket): void => {
-    const pulse = pulses.get(socket)!
-    const received = pulse.request.socket.bytesRead
-    const queued = socket.bufferedAmount
-    const alive = pulse.answered || received > pulse.received || queued < pulse.queued
-    if (!alive) return socket.terminate()
-    Object.assign(pulse, { answered: false, received, queued })
+    const beats = missed.get(socket) ?? 0
+    if (beats >= MISSED_BEATS) return socket.terminate()
+    missed.set(socket, beats + 1)
     socket.ping()
   }
   const timer = setInterval(() => server.clients.forEach(beat), BEAT_MS)
-  return () => clearInterval(timer)
+  return { isAlive, stop: () => clearInterval(timer) }
 }

@@ -10,7 +10,7 @@ import type { Meter } from '../ports/meter.ts'
 import { DamagedDocument } from '../ports/store.ts'
 import { Addresses, addressOf } from './addresses.ts'
 import { type Candidate, candidates } from './candidates.ts'
-import { startHeartbeat } from './heartbeat.ts'
+import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
 import { isOwnOrigin } from '../core/origin.ts'
 import { socketOutlet } from './socketOutlet.ts'
 
@@ -46,7 +46,7 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     perAddress: options.maxConnectionsPerAddress,
     inAll: options.maxConnections,
   })
-  const stopHeartbeat = startHeartbeat(sockets)
+  const heartbeat = startHeartbeat(sockets)
   let closing = false
 
   const upgrade = async (request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> => {
@@ -96,7 +96,11 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     }
     raw.once('close', leave)
     accept((socket) =>
-      connect(socket, room, { speaksWeft: new URLSearchParams(query).get('weft') === '1', options }),
+      connect(socket, room, {
+        speaksWeft: new URLSearchParams(query).get('weft') === '1',
+        heartbeat,
+        options,
+      }),
     )
     options.meter.count('connections_total')
     options.meter.set('connections', addresses.total)
@@ -111,7 +115,7 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
 
   return () => {
     closing = true
-    stopHeartbeat()
+    heartbeat.stop()
   }
 }
 
@@ -121,15 +125,19 @@ function ignore(): void {}
 function connect(
   socket: WebSocket,
   room: Lease['room'],
-  { speaksWeft, options }: { speaksWeft: boolean; options: SyncOptions },
+  { speaksWeft, heartbeat, options }: { speaksWeft: boolean; heartbeat: Heartbeat; options: SyncOptions },
 ): void {
   socket.binaryType = 'nodebuffer'
-  const connection = new Connection(room, socketOutlet(socket), {
-    // Whoever has the address of a document may write in it.
-    role: 'editor',
-    speaksWeft,
-    meter: options.meter,
-  })
+  const connection = new Connection(
+    room,
+    socketOutlet(socket, () => heartbeat.isAlive(socket)),
+    {
+      // Whoever has the address of a document may write in it.
+      role: 'editor',
+      speaksWeft,
+      meter: options.meter,
+    },
+  )
   const receive = (frame: Buffer): void => {
     try {
       connection.receive(frame)

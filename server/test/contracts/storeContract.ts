@@ -87,6 +87,20 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
       expect((await store.load(A))?.tail).toHaveLength(50)
     })
 
+    test('a first append beside a compaction lands behind the snapshot', async () => {
+      for (let round = 0; round < 60; round++) {
+        const document = `doc/race${round}`
+        for (let i = 0; i < 20; i++) await store.append([{ document, update: bytes(i) }])
+        await again()
+        const [, positions] = await Promise.all([
+          store.compact(document, 20, bytes(99)),
+          store.append([{ document, update: bytes(20) }]),
+        ])
+        expect(positions).toEqual([21])
+        expect((await store.load(document))?.tail.map((update) => [...update])).toEqual([[20]])
+      }
+    })
+
     test('an older snapshot does not replace a newer one', async () => {
       for (const value of [1, 2]) await store.append([{ document: A, update: bytes(value) }])
       await store.compact(A, 2, bytes(12))

@@ -177,7 +177,7 @@ test('[C4] one connection too many from an address is closed with 4529', async (
   for (const socket of sockets) socket.terminate()
 })
 
-test('[P7] a peer whose network died is gone from everyone within 20 s', async () => {
+test('[P7] a peer whose network died is gone from everyone within 30 s', async () => {
   const ann = new StockClient(weft.syncUrl, 'halfopen')
   await ann.synced()
   // A client that answers no ping is what a dead network looks like.
@@ -189,4 +189,4 @@ test('[P7] a peer whose network died is gone from everyone within 20 s', async (
   await ann.seesHere('Ann')
   expect(ann.here()).toEqual(['Ann'])
   ann.leave()
-}, 25_000)
+}, 35_000)

@@ -78,12 +78,17 @@ test('[R2] an update that decodes and cannot be applied is neither stored nor to
   expect((await scene.join('Dee')).text.toJSON()).toBe('before after ')
 })
 
+/** 2^53 - 1 as a varUint. */
+const LARGEST = [255, 255, 255, 255, 255, 255, 255, 15]
+
 /** Updates that `applyUpdate` takes, and that no client writes. */
 const unsound: [string, number[]][] = [
   ['that only one of the two readers of Yjs can read', [1, 2, 5, 0, 0, 1, 42, 1, 0]],
   ['with a struct without length', [1, 1, 99, 0, 0, 0, 0]],
   ['with an item without length', [1, 3, 99, 0, 4, 1, 1, 116, 1, 97, 0, 1, 4, 1, 1, 116, 0, 0]],
   ['with a deletion without length', [0, 1, 5, 1, 0, 0]],
+  ['with two blocks of one client', [2, 1, 9, 0, 4, 1, 1, 116, 1, 97, 1, 9, 5, 4, 1, 1, 116, 1, 98, 0]],
+  ['that counts beyond the last number', [1, 2, 9, 0, 0, ...LARGEST, 0, ...LARGEST, 0]],
   ['whose origin is its own future', [1, 1, 9, 0, 0x84, 9, 7, 1, 97, 0]],
 ]
 

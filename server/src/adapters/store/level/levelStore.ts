@@ -147,15 +147,20 @@ class LevelStore implements Store {
   async #lastPosition(document: string, batch: Batch): Promise<number> {
     const kept = this.#positions.get(document)
     if (kept !== undefined) return kept
-    const head = await this.#head(document)
-    if (head === null) {
-      batch.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: 0 }))
-      return 0
+    // Head and log at one moment: a compaction between the two would show a head of before and a log of after.
+    const view = this.#db.snapshot()
+    try {
+      const head = await this.#head(document, view)
+      if (head === null) {
+        batch.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: 0 }))
+        return 0
+      }
+      const range = records.updatesAfter(document, head.snapshot)
+      const [last] = await this.#db.keys({ ...range, reverse: true, limit: 1, snapshot: view }).all()
+      return last === undefined ? head.snapshot : records.positionOf(last)
+    } finally {
+      await view.close()
     }
-    const [last] = await this.#db
-      .keys({ ...records.updatesAfter(document, head.snapshot), reverse: true, limit: 1 })
-      .all()
-    return last === undefined ? head.snapshot : records.positionOf(last)
   }
 
   #keepPosition(document: string, position: number): void {
