@@ -31,6 +31,15 @@ export class Writer {
     await this.page.keyboard.press('ControlOrMeta+End')
   }
 
+  /** Writes the title of an empty page, and a first paragraph below it. */
+  async begins(title: string, text?: string): Promise<void> {
+    await this.goesToEnd()
+    await this.types(title)
+    if (text === undefined) return
+    await this.page.keyboard.press('Enter')
+    await this.types(text)
+  }
+
   /** Puts the caret behind this text. */
   async goesBehind(words: string): Promise<void> {
     await this.text.focus()

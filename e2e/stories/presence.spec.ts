@@ -4,8 +4,7 @@ import { test } from '../stories.ts'
 test('people see each other come, write and go', async ({ join, newDocument }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
-  await ann.goesToEnd()
-  await ann.types('A page for two')
+  await ann.begins('A page for two')
   const bob = await join('Bob', address)
   await expect(ann.here).toHaveCount(2)
   await expect(bob.here).toHaveCount(2)
@@ -23,10 +22,7 @@ test('carets and selections are drawn over the text, and move no letter of it', 
 }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
-  await ann.goesToEnd()
-  await ann.types('Title')
-  await ann.page.keyboard.press('Enter')
-  await ann.types('The quick brown fox jumps over the lazy dog. '.repeat(8))
+  await ann.begins('Title', 'The quick brown fox jumps over the lazy dog. '.repeat(8))
   const picture = () =>
     ann.text.evaluate((root) => {
       const range = document.createRange()
@@ -110,8 +106,7 @@ test('hostile presence is ignored, not drawn and not thrown', async ({ join, new
     address.replace('http', 'ws').replace('/d/', '/sync/'),
   )
   await expect(ann.here).toHaveCount(6)
-  await ann.goesToEnd()
-  await ann.types('Undisturbed')
+  await ann.begins('Undisturbed')
   await ann.isToldSaved()
   const { width } = (await ann.page.locator('body').boundingBox())!
   expect(width).toBeLessThanOrEqual(ann.page.viewportSize()!.width)

@@ -9,8 +9,7 @@ test('a stock y-websocket client writes in the same document as the editor', asy
 }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
-  await ann.goesToEnd()
-  await ann.types('From the editor')
+  await ann.begins('From the editor')
   await ann.isToldSaved()
 
   const { host, pathname } = new URL(address)

@@ -4,10 +4,7 @@ import { sameText, test } from '../stories.ts'
 test('two people type at once in one paragraph, and both read both', async ({ join, newDocument }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
-  await ann.goesToEnd()
-  await ann.types('Minutes')
-  await ann.page.keyboard.press('Enter')
-  await ann.types('Ann: . Bob: .')
+  await ann.begins('Minutes', 'Ann: . Bob: .')
   const bob = await join('Bob', address)
   await bob.sees('Bob: .')
   await ann.goesBehind('Ann: ')
@@ -29,10 +26,7 @@ test('five people type in one paragraph, and every character is there once', asy
 }) => {
   const address = await newDocument()
   const first = await join('Ann', address)
-  await first.goesToEnd()
-  await first.types('Round table')
-  await first.page.keyboard.press('Enter')
-  await first.types('One sentence to start with.')
+  await first.begins('Round table', 'One sentence to start with.')
   await first.isToldSaved()
   const people = [first]
   for (const name of ['Bob', 'Cy', 'Dee', 'Eve']) people.push(await join(name, address))
@@ -54,8 +48,7 @@ test('five people type in one paragraph, and every character is there once', asy
 
 test('a reload finds the text, the name and the colour again', async ({ join, newDocument }) => {
   const ann = await join('Ann', await newDocument())
-  await ann.goesToEnd()
-  await ann.types('Still here tomorrow')
+  await ann.begins('Still here tomorrow')
   await ann.isToldSaved()
   await ann.here.getByRole('button').click()
   await ann.page.getByLabel('Your name').fill('Annabel')
@@ -75,10 +68,7 @@ test('one undo takes back one run of typing, though somebody else types meanwhil
 }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
-  await ann.goesToEnd()
-  await ann.types('Title')
-  await ann.page.keyboard.press('Enter')
-  await ann.types('Ann: . Bob: .')
+  await ann.begins('Title', 'Ann: . Bob: .')
   await ann.isToldSaved()
   const bob = await join('Bob', address)
   await bob.sees('Bob: .')
