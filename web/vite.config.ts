@@ -9,10 +9,11 @@ export default defineConfig({
   plugins: [react(), compressAssets()],
   build: { target: 'es2022', sourcemap: false },
   server: {
+    // The Host header stays what the browser sent: the server compares it with the Origin.
     proxy: {
-      '/api': server,
-      '/healthz': server,
-      '/sync': { target: server, ws: true },
+      '/api': { target: server, changeOrigin: false },
+      '/healthz': { target: server, changeOrigin: false },
+      '/sync': { target: server, changeOrigin: false, ws: true },
     },
   },
 })
