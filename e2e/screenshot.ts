@@ -49,20 +49,12 @@ async function join(browser: Browser, name: string, address: string): Promise<Wr
   return writer
 }
 
-async function paste(writer: Writer, text: string): Promise<void> {
-  await writer.text.evaluate((editor, pasted) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', pasted)
-    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, text)
-}
-
 async function picture(browser: Browser, base: string): Promise<void> {
   const response = await fetch(`${base}/api/documents`, { method: 'POST' })
   const { id } = (await response.json()) as { id: string }
   const address = `${base}/d/${id}`
   const ann = await join(browser, 'Ann Lindqvist', address)
-  await paste(ann, PAGE)
+  await ann.pastes(PAGE)
   await ann.sees('mends it')
   const ben = await join(browser, 'Ben Okafor', address)
   const mei = await join(browser, '林美', address)

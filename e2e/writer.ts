@@ -40,6 +40,15 @@ export class Writer {
     await this.types(text)
   }
 
+  /** Pastes plain text, as from a text editor. */
+  async pastes(text: string): Promise<void> {
+    await this.text.evaluate((editor, pasted) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', pasted)
+      editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
+  }
+
   /** Puts the caret behind this text. */
   async goesBehind(words: string): Promise<void> {
     await this.text.focus()

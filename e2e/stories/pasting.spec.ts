@@ -1,16 +1,6 @@
 import { expect } from '@playwright/test'
 import { chinesePages, markdownPages } from '../longDocuments.ts'
 import { sameText, test } from '../stories.ts'
-import type { Writer } from '../writer.ts'
-
-/** Pastes plain text, as from a text editor. */
-async function paste(writer: Writer, text: string): Promise<void> {
-  await writer.text.evaluate((editor, pasted) => {
-    const clipboardData = new DataTransfer()
-    clipboardData.setData('text/plain', pasted)
-    editor.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
-  }, text)
-}
 
 test('a hundred pages of Markdown are pasted by one and read by the other as headings, lists and code', async ({
   join,
@@ -21,7 +11,7 @@ test('a hundred pages of Markdown are pasted by one and read by the other as hea
   const ann = await join('Ann', address)
   const bob = await join('Bob', address)
   await ann.goesToEnd()
-  await paste(ann, markdownPages(100))
+  await ann.pastes(markdownPages(100))
   await bob.sees('The end of page 100.')
   await ann.isToldSaved()
   await sameText([ann, bob])
@@ -48,7 +38,7 @@ test('a long Chinese document is pasted by one and read by the other, letter for
   const bob = await join('博', address, { locale: 'zh-CN' })
   await ann.goesToEnd()
   const pages = chinesePages(100)
-  await paste(ann, pages)
+  await ann.pastes(pages)
   await bob.sees('第100页完。')
   await ann.isToldSaved()
   const letters = (text: string): string => text.replaceAll(/\s/g, '')

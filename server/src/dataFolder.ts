@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { codesOf, isDiskFull } from './adapters/causes.ts'
 import { openLevelStore } from './adapters/store/level/levelStore.ts'
-import { codesOf, isDiskFull } from './ports/causes.ts'
 import type { Store } from './ports/store.ts'
 
 const HOLDER = 'holder.json'

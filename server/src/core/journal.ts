@@ -143,10 +143,7 @@ export class Journal {
   #pauseAfter(error: unknown): Promise<void> {
     this.#meter.count('store_failures_total')
     const reason = error instanceof StoreFailed ? error.reason : 'storeFailing'
-    this.#log.error('the store failed; edits are kept in memory and tried again', {
-      reason,
-      error,
-    })
+    this.#log.error('the store failed; edits are kept in memory and tried again', { reason, error })
     this.#become(reason)
     const pause = this.#pauseMs
     this.#pauseMs = Math.min(pause * 2, LONGEST_PAUSE_MS)

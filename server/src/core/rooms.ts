@@ -156,9 +156,7 @@ export class Rooms {
       this.#meter.count('compactions_total')
     } catch (error) {
       // The journal is still whole: nothing is lost but space. The next sync or departure tries again.
-      this.#log.warn('a document could not be compacted', {
-        error,
-      })
+      this.#log.warn('a document could not be compacted', { error })
     }
   }
 
@@ -166,8 +164,8 @@ export class Rooms {
     slot.forgetting ??= this.#clock.after(FORGET_DOC_MS, () => {
       slot.forgetting = null
       const quiet = room.isSettled && this.#clock.now() - slot.lastSettled >= FORGET_DOC_MS
-      if (quiet) void this.#fold(name, slot, room).then(() => room.document.forget())
-      else this.#forgetLater(name, slot, room)
+      if (!quiet) return this.#forgetLater(name, slot, room)
+      if (room.document.isBuilt) void this.#fold(name, slot, room).then(() => room.document.forget())
     })
   }
 

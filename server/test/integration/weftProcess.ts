@@ -61,6 +61,7 @@ export class WeftProcess {
       throw new Error(`Weft ended with ${code}: ${this.output}`)
     })
     const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
+    // From here on it may end: by our hand.
     ended.catch(() => {})
     this.port = port
   }

@@ -6,7 +6,7 @@ import {
   StoreFailed,
   type StoredDocument,
 } from '../../../ports/store.ts'
-import { codesOf, isDiskFull } from '../../../ports/causes.ts'
+import { codesOf, isDiskFull } from '../../causes.ts'
 import * as records from './records.ts'
 import { syncLogs } from './syncLogs.ts'
 
