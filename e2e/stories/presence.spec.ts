@@ -37,6 +37,13 @@ test('carets and selections are drawn over the text, and move no letter of it', 
   await bob.page.keyboard.press('Shift+End')
   await expect(ann.caretOf('Bob')).toContainText('Bob')
   expect(await picture()).toEqual(before)
+  // Everything selected ends where the text ends.
+  const top = async (): Promise<number> => (await ann.caretOf('Bob').boundingBox())?.y ?? -1
+  const firstLine = await top()
+  await bob.page.keyboard.press('ControlOrMeta+a')
+  await expect.poll(top).toBeGreaterThan(firstLine)
+  await bob.goesBehind('quick')
+  await expect.poll(top).toBeLessThanOrEqual(firstLine)
   // The caret stands where Bob's is: to the right of «quick», in its line.
   const caret = (await ann.caretOf('Bob').boundingBox())!
   const text = (await ann.text.boundingBox())!

@@ -1,7 +1,7 @@
 import { type AnyExtension, Extension } from '@tiptap/core'
 import { Collaboration } from '@tiptap/extension-collaboration'
 import { GapCursor } from '@tiptap/pm/gapcursor'
-import { type EditorState, Plugin, Selection, type Transaction } from '@tiptap/pm/state'
+import { type EditorState, Plugin, Selection, TextSelection, type Transaction } from '@tiptap/pm/state'
 import {
   absolutePositionToRelativePosition,
   defaultDeleteFilter,
@@ -41,7 +41,9 @@ export function publishSelection(state: EditorState): SharedSelection | null {
   if (binding === null) return null
   const publish = (position: number) =>
     Y.relativePositionToJSON(absolutePositionToRelativePosition(position, binding.type, binding.mapping))
-  return { anchor: publish(state.selection.anchor), head: publish(state.selection.head) }
+  // Where everything is selected, or the caret stands between two blocks, the text nearest to that is shown.
+  const { anchor, head } = TextSelection.between(state.selection.$anchor, state.selection.$head)
+  return { anchor: publish(anchor), head: publish(head) }
 }
 
 /** Where the selection of another page is in this editor; null when it is nowhere, or no selection at all. */
