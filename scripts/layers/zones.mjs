@@ -77,7 +77,11 @@ export const zones = [
     own: [shared, String.raw`web/src/(?!main\.tsx$)`],
     rule: aboutPage,
   },
-  { files: 'web/test/', own: [shared, 'web/test/', String.raw`web/src/(?!main\.tsx$)`], rule: aboutPage },
+  {
+    files: 'web/test/',
+    own: ['shared/', 'web/test/', String.raw`web/src/(?!main\.tsx$)`],
+    rule: `${aboutPage}; its tests may use the tools of shared's`,
+  },
 
   {
     files: '(e2e|bench)/',

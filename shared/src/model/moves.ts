@@ -1,0 +1,194 @@
+import * as Y from 'yjs'
+import { firstItem, itemOf, parentItem } from './inside.ts'
+import type { Change, Replace } from './change.ts'
+import { contentOf, insertBehind, markOf } from './insert.ts'
+import { isJsonObject, jsonOf } from './json.ts'
+import { isBlockMark, mapOf } from './lexSection.ts'
+import { newItems } from './newItems.ts'
+import { readOpening } from './readOpening.ts'
+import { itemAt } from './seek.ts'
+import { readCells } from './tableOrder.ts'
+import { write } from './write.ts'
+
+/** The ids of the units of a block, and of each cell if it is a table. The first of each list is what opens it. */
+type Units = ReadonlyMap<string, readonly Y.ID[]>
+
+/** One block that this page took out, and where its units stand since it was put in again. */
+interface Moved {
+  readonly id: string
+  readonly from: Units
+  /** Null as long as the block is only cut. */
+  to: Units | null
+}
+
+/** The text of the block itself, among those of its cells. */
+const OWN = ''
+const MOST = 200
+
+/**
+ * Brings along what others write into a block while this page moves it [M23]. Yjs has no move: the block is deleted and
+ * inserted elsewhere. What somebody who did not know yet has written between the deleted letters goes to the copies of these.
+ */
+export class Moves {
+  readonly #text: Y.Text
+  readonly #moved: Moved[] = []
+  /** Which unit of which block a deleted unit was. */
+  readonly #units = new Map<string, { moved: Moved; part: string; unit: number }>()
+  /** Where a unit of others stands that was brought along. */
+  readonly #brought = new Map<string, Y.ID>()
+
+  constructor(text: Y.Text) {
+    this.#text = text
+  }
+
+  /** Makes edits, and remembers the blocks that they move. Call it inside a Yjs transaction. */
+  write(transaction: Y.Transaction, changes: readonly Change[]): void {
+    for (const change of changes) if (change.type === 'replace') this.#noteRemoved(change)
+    const inserted = changes.flatMap((change) => (change.type === 'replace' ? openedBy(change) : []))
+    write(transaction, this.#text, changes)
+    for (const id of inserted) this.#noteInserted(id)
+  }
+
+  /** Brings along what a transaction of others left in the places of moved blocks. */
+  follow(transaction: Y.Transaction): void {
+    const { doc, local } = transaction
+    if (local || this.#moved.length === 0) return
+    const left = newItems(transaction).filter((item) => this.#isLeftBehind(item))
+    if (left.length > 0) Y.transact(doc, (own) => left.forEach((item) => this.#bring(own, item)), this)
+  }
+
+  #noteRemoved({ at, remove }: Replace): void {
+    let left = remove
+    for (const { item } of unitsFrom(this.#text, at)) {
+      if (left-- <= 0) break
+      const id = isBlockMark(item) ? idOf(item) : null
+      if (id !== null) this.#remember({ id, from: unitsOf(item, left + 1), to: null })
+    }
+  }
+
+  #remember(moved: Moved): void {
+    this.#moved.push(moved)
+    for (const [part, ids] of moved.from)
+      ids.forEach((id, unit) => this.#units.set(keyOf(id), { moved, part, unit }))
+    const oldest = this.#moved.length > MOST ? this.#moved.shift() : undefined
+    for (const ids of oldest?.from.values() ?? []) for (const id of ids) this.#units.delete(keyOf(id))
+  }
+
+  #noteInserted(id: string): void {
+    const moved = this.#moved.findLast((one) => one.id === id && one.to === null)
+    if (moved === undefined) return
+    for (const { item } of unitsFrom(this.#text, 0)) {
+      if (!isBlockMark(item) || idOf(item) !== id) continue
+      moved.to = unitsOf(item, Number.POSITIVE_INFINITY)
+      return
+    }
+  }
+
+  /** Letters in a cell of a table that is gone went with it, before this page could see them. */
+  #isLeftBehind(item: Y.Item): boolean {
+    if (item.parentSub !== null || !item.countable) return false
+    if (item.parent === this.#text) return !item.deleted
+    return item.parent instanceof Y.Text && parentItem(item)?.deleted === true
+  }
+
+  #bring(transaction: Y.Transaction, item: Y.Item): void {
+    const before = item.left?.lastId ?? parentItem(item)?.id ?? null
+    const target = before === null ? null : this.#targetBehind(before, item)
+    const content = target && copyOf(item)
+    if (target === null || content === null) return
+    const { store } = transaction.doc
+    const left = Y.getItemCleanEnd(transaction, store, target)
+    const opened =
+      left.content instanceof Y.ContentType && left.content.type instanceof Y.Text ? left.content.type : null
+    const text = opened ?? left.parent
+    if (!(text instanceof Y.Text)) return
+    const copy = insertBehind(transaction, text, opened === null ? left : null, content)
+    if (!item.deleted) item.delete(transaction)
+    for (let i = 0; i < item.length; i++) {
+      const from = Y.createID(item.id.client, item.id.clock + i)
+      this.#brought.set(keyOf(from), Y.createID(copy.client, copy.clock + i))
+    }
+  }
+
+  /** Behind which unit an item belongs that was written behind this one; null where that was no part of a moved block. */
+  #targetBehind(before: Y.ID, item: Y.Item): Y.ID | null {
+    let target: Y.ID | null = null
+    for (let from: Y.ID | null = before; from !== null;) {
+      const next = this.#whereIs(from, item)
+      if (next !== null) target = next
+      from = next
+    }
+    return target
+  }
+
+  /** Where a unit stands since it was moved, or brought along. */
+  #whereIs(id: Y.ID, item: Y.Item): Y.ID | null {
+    const brought = this.#brought.get(keyOf(id))
+    const place = this.#units.get(keyOf(id))
+    if (brought !== undefined || place === undefined) return brought ?? null
+    const { moved, part, unit } = place
+    const isLast = unit === (moved.from.get(part)?.length ?? 0) - 1
+    // A block behind the moved one was not written into it.
+    if (part === OWN && isLast && isBlockMark(item)) return null
+    return moved.to?.get(part)?.[unit] ?? null
+  }
+}
+
+/** The units of a block from its mark on, at most so many, and those of the cells of a table. */
+function unitsOf(mark: Y.Item, most: number): Units {
+  const own: Y.ID[] = []
+  for (let item: Y.Item | null = mark; item !== null && own.length < most; item = item.right) {
+    if (item.deleted || !item.countable) continue
+    if (item !== mark && isBlockMark(item)) break
+    own.push(...idsOf(item))
+  }
+  const parts = new Map([[OWN, own.slice(0, most)]])
+  for (const [place, [text]] of readCells(mapOf(mark))) {
+    const opens = text === undefined ? null : itemOf(text)
+    if (text === undefined || opens === null) continue
+    const ids = [opens.id]
+    for (let item = firstItem(text); item !== null; item = item.right)
+      if (!item.deleted && item.countable) ids.push(...idsOf(item))
+    parts.set(place, ids)
+  }
+  return parts
+}
+
+function idsOf({ id, length }: Y.Item): Y.ID[] {
+  return Array.from({ length }, (_, i) => Y.createID(id.client, id.clock + i))
+}
+
+/** Letters come without marks of their own: they take those that are on where they go. */
+function copyOf(item: Y.Item): Y.Item['content'] | null {
+  const { content } = item
+  if (content instanceof Y.ContentString) return contentOf({ text: content.str, marks: {} })
+  if (content instanceof Y.ContentEmbed) {
+    const atom = jsonOf(content.embed)
+    return isJsonObject(atom) ? contentOf({ atom, marks: {} }) : null
+  }
+  if (!isBlockMark(item) || item.deleted) return null
+  return new Y.ContentType(markOf({ ...readOpening(mapOf(item)), table: null }))
+}
+
+function openedBy({ insert }: Replace): string[] {
+  return insert.flatMap((token) => ('opens' in token && token.opens.id !== '' ? [token.opens.id] : []))
+}
+
+function* unitsFrom(text: Y.Text, at: number): Generator<{ item: Y.Item }> {
+  const { item: first, offset } = itemAt(text, at)
+  let skip = offset
+  for (let item = first; item !== null; item = item.right) {
+    if (item.deleted || !item.countable) continue
+    for (let i = skip; i < item.length; i++) yield { item }
+    skip = 0
+  }
+}
+
+function idOf(mark: Y.Item): string | null {
+  const id: unknown = mapOf(mark).get('id')
+  return typeof id === 'string' && id !== '' ? id : null
+}
+
+function keyOf({ client, clock }: Y.ID): string {
+  return `${client}.${clock}`
+}

@@ -1,0 +1,36 @@
+import * as Y from 'yjs'
+import type { Change, Replace, SetKeys } from './change.ts'
+import { insertToken } from './insert.ts'
+import type { Json } from './page.ts'
+import { removeUnits } from './remove.ts'
+import { itemAt } from './seek.ts'
+import { lengthOf } from './token.ts'
+
+/** Makes edits with the fewest operations there are for them [M21]. Call it inside a Yjs transaction. */
+export function write(transaction: Y.Transaction, text: Y.Text, changes: readonly Change[]): void {
+  // From the last to the first: what is edited does not move the places that are still to come.
+  for (const change of changes.toReversed()) {
+    if (change.type === 'replace') replace(transaction, text, change)
+    else if (change.type === 'format') text.format(change.at, change.length, { ...change.marks })
+    else setKeys(text, change)
+  }
+}
+
+function replace(transaction: Y.Transaction, text: Y.Text, { at, remove, insert }: Replace): void {
+  if (remove > 0) removeUnits(transaction, text, at, remove)
+  let place = at
+  for (const token of insert) {
+    insertToken(transaction, text, place, token)
+    place += lengthOf(token)
+  }
+}
+
+function setKeys(text: Y.Text, { at, keys }: SetKeys): void {
+  const { item } = itemAt(text, at)
+  if (!(item?.content instanceof Y.ContentType) || !(item.content.type instanceof Y.Map)) return
+  const map: Y.Map<Json> = item.content.type
+  for (const [key, value] of Object.entries(keys)) {
+    if (value === undefined || value === null) map.delete(key)
+    else map.set(key, value)
+  }
+}
