@@ -29,6 +29,7 @@ export const en = {
   'document.untitled': 'Untitled',
   'document.body': 'Write something, or paste Markdown…',
   'document.label': 'Text of the document',
+  'document.done': 'Done',
   'document.loadFailed': 'The editor could not be loaded. Check your connection, then try again.',
   'document.retry': 'Try again',
 
@@ -50,6 +51,9 @@ export const en = {
   'trouble.damaged': 'the document is damaged on the server',
   'trouble.refused': 'the server closed the document',
 
+  'later.title': 'This page was written by a newer Weft.',
+  'later.lead':
+    'You can read it here; to write, reload the page. If that does not help, the server must be updated.',
   'ended.title': 'This page has lost its document.',
   'ended.lead': 'Your latest changes may not be saved. Copy the text, then reload the page.',
   'ended.copy': 'Copy the text',
@@ -87,6 +91,7 @@ export const en = {
   'toolbar.link': 'Link',
   'toolbar.bulletList': 'Bullet list',
   'toolbar.orderedList': 'Numbered list',
+  'toolbar.taskList': 'Task list',
   'toolbar.quote': 'Quote',
   'toolbar.codeBlock': 'Code block',
   'toolbar.divider': 'Divider',

@@ -29,6 +29,7 @@ export const zh: Record<TextKey, string> = {
   'document.untitled': '无标题',
   'document.body': '写点什么，或粘贴 Markdown…',
   'document.label': '文档正文',
+  'document.done': '已完成',
   'document.loadFailed': '编辑器加载失败。请检查网络，然后重试。',
   'document.retry': '重试',
 
@@ -50,6 +51,8 @@ export const zh: Record<TextKey, string> = {
   'trouble.damaged': '服务器上的文档已损坏',
   'trouble.refused': '服务器关闭了此文档',
 
+  'later.title': '此页面由更新版本的 Weft 编写。',
+  'later.lead': '你可以在这里阅读；要编辑，请重新加载页面。如果仍不行，则需要更新服务器。',
   'ended.title': '此页面已与文档断开。',
   'ended.lead': '最近的更改可能没有保存。请先复制文字，再重新加载页面。',
   'ended.copy': '复制文字',
@@ -87,6 +90,7 @@ export const zh: Record<TextKey, string> = {
   'toolbar.link': '链接',
   'toolbar.bulletList': '无序列表',
   'toolbar.orderedList': '有序列表',
+  'toolbar.taskList': '待办列表',
   'toolbar.quote': '引用',
   'toolbar.codeBlock': '代码块',
   'toolbar.divider': '分隔线',

@@ -3,12 +3,13 @@ import type { Editor } from '@tiptap/core'
 import { lazy, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
-import { publishSelection, resolve } from '../features/editor/binding.ts'
+import { publishSelection, resolve } from '../features/editor/binding/carets.ts'
 import { DocumentEditor } from '../features/editor/DocumentEditor.tsx'
 import { useOwnPresence } from '../features/identity/useOwnPresence.ts'
 import { Carets } from '../features/presence/Carets.tsx'
 import { forgetDocument } from '../features/recent/recentDocuments.ts'
 import { EndedNotice } from '../features/status/EndedNotice.tsx'
+import { LaterNotice } from '../features/status/LaterNotice.tsx'
 import { SaveStatus } from '../features/status/SaveStatus.tsx'
 import type { Session } from '../session/openSession.ts'
 import { Logo } from '../ui/Logo.tsx'
@@ -18,6 +19,7 @@ import { DocumentTitle } from './DocumentTitle.tsx'
 import { Extra } from './Extra.tsx'
 import { NotFound } from './NotFound.tsx'
 import { Opening } from './Opening.tsx'
+import { useLaterVersion } from './useLaterVersion.ts'
 import { useSession } from './useSession.ts'
 
 // The text comes first; what stands around it may arrive a moment later.
@@ -32,9 +34,10 @@ export function DocumentPage({ id }: { id: DocumentId }) {
 
 function OpenDocument({ session }: { session: Session }) {
   const { t } = useTranslation()
-  const { id, doc, awareness, status } = session
+  const { id, doc, awareness, status, incoming } = session
   const opened = useAspect(status, (now) => now.opened)
   const ended = useAspect(status, (now) => now.ended)
+  const later = useLaterVersion(doc)
   const gone = useAspect(status, (now) => now.ended && now.trouble === 'noSuchDocument')
   const [editor, setEditor] = useState<Editor | null>(null)
   const { name, color } = useOwnPresence()
@@ -63,15 +66,20 @@ function OpenDocument({ session }: { session: Session }) {
           </Extra>
         </div>
         <div className={styles['tools']}>
-          <Extra>{editor !== null && !ended && <Toolbar editor={editor} />}</Extra>
+          <Extra>{editor !== null && !ended && !later && <Toolbar editor={editor} />}</Extra>
         </div>
       </header>
       <main className={styles['main']}>
         {ended && editor !== null && (
           <EndedNotice readText={() => editor.getText({ blockSeparator: '\n\n' })} />
         )}
+        {later && !ended && <LaterNotice />}
         <article className={styles['sheet']}>
-          {opened ? <DocumentEditor doc={doc} editable={!ended} onEditor={setEditor} /> : <Opening />}
+          {opened ? (
+            <DocumentEditor doc={doc} editable={!ended && !later} incoming={incoming} onEditor={setEditor} />
+          ) : (
+            <Opening />
+          )}
           {editor !== null && (
             <Carets editor={editor} awareness={awareness} publish={publish} resolve={resolveHere} />
           )}

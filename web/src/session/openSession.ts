@@ -1,14 +1,16 @@
 import type { DocumentId } from '@weft/shared/ids'
 import { isWorthRetrying, reasonOfClose } from '@weft/shared/closeCodes'
 import { parseServerEvent } from '@weft/shared/events'
+import { pageDoc } from '@weft/shared/model/pageDoc'
 import { EVENT, SAVED } from '@weft/shared/wire'
 import * as decoding from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { createStore, type Readable } from '../state/store.ts'
 import { countingSocket } from './countingSocket.ts'
 import { guardLeaving } from './guardLeaving.ts'
+import { type Incoming, incomingOf } from './incoming.ts'
 import { noticeDeadLink } from './noticeDeadLink.ts'
 import {
   countUnsaved,
@@ -26,13 +28,14 @@ export interface Session {
   readonly doc: Y.Doc
   readonly awareness: Awareness
   readonly status: Readable<Status>
+  readonly incoming: Incoming
   /** Leaves the document: gone for the others at once, while what is unsaved stays until it is saved. */
   close(): void
 }
 
 /** Opens a document and keeps it in step with the server until `close`. */
 export function openSession(id: DocumentId): Session {
-  const doc = new Y.Doc()
+  const doc = pageDoc()
   const status = createStore(statusOf(nothingKnown))
   const guard = guardLeaving()
   let known = nothingKnown
@@ -76,6 +79,7 @@ export function openSession(id: DocumentId): Session {
     tell({ type: 'disconnected', reason: event === null ? null : reasonOfClose(event.code) })
   })
   link.on('closed', (event) => tell({ type: 'refused', reason: reasonOfClose(event.code) }))
+  const incoming = incomingOf(link)
   const stopNoticing = noticeDeadLink(link)
   link.connect()
 
@@ -92,6 +96,7 @@ export function openSession(id: DocumentId): Session {
     doc,
     awareness: link.awareness,
     status,
+    incoming,
     close() {
       link.awareness.setLocalState(null)
       const done = () => countUnsaved(known) === 0 || status.get().ended

@@ -3,18 +3,20 @@ import { Editor } from '@tiptap/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
+import type { Incoming } from '../../session/incoming.ts'
 import { extensionsFor } from './extensions.ts'
-import { titleOf } from './title.ts'
+import { titleOf } from './blocks/title.ts'
 
 interface Props {
   doc: Y.Doc
   editable: boolean
+  incoming: Incoming
   /** Called with the editor when it is there, and with null when it goes. */
   onEditor: (editor: Editor | null) => void
 }
 
 /** The page that is written on. React mounts it once; what is typed never renders a component. */
-export function DocumentEditor({ doc, editable, onEditor }: Props) {
+export function DocumentEditor({ doc, editable, incoming, onEditor }: Props) {
   const { t } = useTranslation()
   const place = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
@@ -22,7 +24,7 @@ export function DocumentEditor({ doc, editable, onEditor }: Props) {
   useEffect(() => {
     const opened = new Editor({
       element: place.current,
-      extensions: extensionsFor(doc),
+      extensions: extensionsFor(doc, incoming),
       injectCSS: false,
       editorProps: {
         attributes: { role: 'textbox', 'aria-multiline': 'true' },
@@ -40,7 +42,7 @@ export function DocumentEditor({ doc, editable, onEditor }: Props) {
       onEditor(null)
       opened.destroy()
     }
-  }, [doc, onEditor])
+  }, [doc, incoming, onEditor])
 
   useEffect(() => {
     if (editor !== null && editor.isEditable !== editable) editor.setEditable(editable, false)

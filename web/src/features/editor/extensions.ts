@@ -1,18 +1,8 @@
 import type { AnyExtension } from '@tiptap/core'
-import { Blockquote } from '@tiptap/extension-blockquote'
 import { Bold } from '@tiptap/extension-bold'
 import { Code } from '@tiptap/extension-code'
-import { CodeBlock } from '@tiptap/extension-code-block'
-import { Document } from '@tiptap/extension-document'
 import { HardBreak } from '@tiptap/extension-hard-break'
-import { Heading } from '@tiptap/extension-heading'
-import { HorizontalRule } from '@tiptap/extension-horizontal-rule'
 import { Italic } from '@tiptap/extension-italic'
-import { BulletList } from '@tiptap/extension-list/bullet-list'
-import { ListItem } from '@tiptap/extension-list/item'
-import { ListKeymap } from '@tiptap/extension-list/keymap'
-import { OrderedList } from '@tiptap/extension-list/ordered-list'
-import { Paragraph } from '@tiptap/extension-paragraph'
 import { Strike } from '@tiptap/extension-strike'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
@@ -20,42 +10,71 @@ import { Dropcursor } from '@tiptap/extensions/drop-cursor'
 import { Gapcursor } from '@tiptap/extensions/gap-cursor'
 import { Selection } from '@tiptap/extensions/selection'
 import type * as Y from 'yjs'
-import { bindingOf } from './binding.ts'
-import { FreshSelection } from './freshSelection.ts'
+import type { Incoming } from '../../session/incoming.ts'
+import { CONTENT } from '@weft/shared/model/read'
+import { sharedText } from './binding/extension.ts'
+import { BlockLooks } from './blocks/blockLooks.ts'
+import { Bullet } from './blocks/bullet.ts'
+import { CodeBlock } from './blocks/codeBlock.ts'
+import { Divider } from './blocks/divider.ts'
+import { Heading } from './blocks/heading.ts'
+import { Numbered } from './blocks/numbered.ts'
+import { OtherAtom } from './blocks/otherAtom.ts'
+import { OtherBlock } from './blocks/otherBlock.ts'
+import { Page } from './blocks/page.ts'
+import { Paragraph } from './blocks/paragraph.ts'
+import { Quote } from './blocks/quote.ts'
+import { Table, TableCaption, TableCell, TableGrid, TableRow } from './blocks/table.ts'
+import { Task } from './blocks/task.ts'
+import { Title } from './blocks/title.ts'
+import { BlockCommands } from './commands/blockCommands.ts'
+import { BlockKeys } from './commands/blockKeys.ts'
+import { TypedSigns } from './commands/typedSigns.ts'
+import { calmComposition } from './composition.ts'
+import { freshSelection } from './freshSelection.ts'
 import { Link } from './link.ts'
 import { NearCaret } from './nearCaret.ts'
-import { PasteFormatted } from './pasteFormatted.ts'
-import { PasteMarkdown } from './pasteMarkdown.ts'
-import { Title } from './title.ts'
+import { Copy } from './clipboard/copy.ts'
+import { PasteFormatted } from './clipboard/pasteFormatted.ts'
+import { PasteMarkdown } from './clipboard/pasteMarkdown.ts'
 import { WriteBelow } from './writeBelow.ts'
 
 const blocks = [
-  Document,
+  Page,
+  Title,
   Paragraph,
-  Text,
   Heading,
-  Blockquote,
-  CodeBlock.configure({ enableTabIndentation: true, tabSize: 2 }),
-  HorizontalRule,
-  BulletList,
-  OrderedList,
-  ListItem,
-  ListKeymap,
+  Bullet,
+  Numbered,
+  Task,
+  Quote,
+  CodeBlock,
+  Divider,
+  OtherBlock,
+  Table,
+  TableGrid,
+  TableRow,
+  TableCell,
+  TableCaption,
 ]
-const inline = [HardBreak, Bold, Italic, Underline, Strike, Code, Link]
+const inline = [Text, HardBreak, OtherAtom, Bold, Italic, Underline, Strike, Code, Link]
 const behaviour = [
   Dropcursor.configure({ class: 'dropcursor', color: false }),
   Gapcursor,
   Selection,
-  FreshSelection,
-  Title,
+  BlockLooks,
+  BlockCommands,
+  BlockKeys,
+  TypedSigns,
   NearCaret,
   WriteBelow,
-  PasteMarkdown,
   PasteFormatted,
+  PasteMarkdown,
+  Copy,
 ]
 
 /** Everything the editor can do with one document. */
-export function extensionsFor(doc: Y.Doc): AnyExtension[] {
-  return [...blocks, ...inline, ...behaviour, ...bindingOf(doc)]
+export function extensionsFor(doc: Y.Doc, incoming: Incoming): AnyExtension[] {
+  const together = [sharedText(doc.getText(CONTENT)), freshSelection(incoming), calmComposition(incoming)]
+  return [...blocks, ...inline, ...behaviour, ...together]
 }

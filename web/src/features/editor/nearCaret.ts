@@ -23,5 +23,7 @@ function markNear({ doc, selection }: EditorState): DecorationSet {
     decorations.push(Decoration.node(position, end, { class: 'near' }))
     position = end
   }
+  if (selection.$head.parent.type.name === 'tableCaption')
+    decorations.push(Decoration.node(selection.$head.before(), selection.$head.after(), { class: 'here' }))
   return DecorationSet.create(doc, decorations)
 }

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { useCallback, useSyncExternalStore } from 'react'
-import { titleOf } from './title.ts'
+import { titleOf } from './blocks/title.ts'
 
 /** The title as it is now; empty while there is none. */
 export function useTitle(editor: Editor): string {

@@ -9,6 +9,14 @@ export const WriteBelow = Extension.create({
 
   addKeyboardShortcuts() {
     return {
+      ArrowDown: ({ editor: { state, view } }) => {
+        const { selection, doc } = state
+        const inLast = selection.$to.index(0) >= doc.childCount - 1 || selection.to === doc.content.size
+        const atEdge = !selection.$to.parent.isTextblock || view.endOfTextblock('down')
+        if (!inLast || !atEdge || !needsLine(doc) || selection instanceof LineToCome) return false
+        view.dispatch(state.tr.setSelection(new LineToCome(doc)).scrollIntoView())
+        return true
+      },
       Backspace: ({ editor }) =>
         editor.state.selection instanceof LineToCome &&
         editor.state.doc.lastChild?.isTextblock === true &&
@@ -49,10 +57,11 @@ function goToEnd(editor: Editor, distance: number): void {
   if (onNewLine) editor.view.dispatch(editor.state.tr.setSelection(new LineToCome(doc)))
 }
 
+const NO_TEXT = new Set(['title', 'codeBlock', 'divider', 'table', 'otherBlock'])
+
 /** Whether the end is no line of text to go on with: a title, a divider, code. */
-function needsLine({ childCount, lastChild }: Node): boolean {
-  if (lastChild === null || lastChild.isAtom || lastChild.type.spec.code === true) return true
-  return childCount === 1 && lastChild.isTextblock
+function needsLine({ lastChild }: Node): boolean {
+  return NO_TEXT.has(lastChild?.type.name ?? 'title')
 }
 
 /** The caret below the last block, on a line that is written together with its first letter. */

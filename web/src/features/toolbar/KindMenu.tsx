@@ -11,7 +11,7 @@ const kinds = {
   text: {
     label: 'toolbar.text',
     keys: 'Mod-Alt-0',
-    run: (e: Editor) => act(e).setParagraph().run(),
+    run: (e: Editor) => act(e).turnInto('paragraph').run(),
   },
   heading1: { label: 'toolbar.heading1', keys: 'Mod-Alt-1', run: (e: Editor) => setHeading(e, 1) },
   heading2: { label: 'toolbar.heading2', keys: 'Mod-Alt-2', run: (e: Editor) => setHeading(e, 2) },
@@ -24,7 +24,7 @@ const names = ['text', 'heading1', 'heading2', 'heading3'] as const satisfies re
 >[]
 
 function setHeading(editor: Editor, level: 1 | 2 | 3) {
-  return act(editor).setHeading({ level }).run()
+  return act(editor).turnInto('heading', { level }).run()
 }
 
 /** Shows what kind of text the caret is in and changes it. The title is one by its place: there is nothing to change. */

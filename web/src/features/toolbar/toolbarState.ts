@@ -1,5 +1,4 @@
 import type { Editor } from '@tiptap/core'
-import type { ResolvedPos } from '@tiptap/pm/model'
 
 export type BlockKind = 'title' | 'text' | 'heading1' | 'heading2' | 'heading3'
 
@@ -12,9 +11,10 @@ export interface ToolbarState {
   strike: boolean
   code: boolean
   link: boolean
-  bulletList: boolean
-  orderedList: boolean
-  blockquote: boolean
+  bullet: boolean
+  number: boolean
+  task: boolean
+  quote: boolean
   codeBlock: boolean
   canUndo: boolean
   canRedo: boolean
@@ -30,9 +30,10 @@ export function readToolbarState(editor: Editor): ToolbarState {
     strike: editor.isActive('strike'),
     code: editor.isActive('code'),
     link: editor.isActive('link'),
-    bulletList: editor.isActive('bulletList'),
-    orderedList: editor.isActive('orderedList'),
-    blockquote: editor.isActive('blockquote'),
+    bullet: editor.isActive('bullet'),
+    number: editor.isActive('number'),
+    task: editor.isActive('task'),
+    quote: editor.isActive('quote'),
     codeBlock: editor.isActive('codeBlock'),
     canUndo: editor.can().undo(),
     canRedo: editor.can().redo(),
@@ -42,18 +43,11 @@ export function readToolbarState(editor: Editor): ToolbarState {
 function kindOf(editor: Editor): BlockKind | null {
   const { $from, $to } = editor.state.selection
   const { parent } = $from
-  if ($from.sameParent($to) && isFirst($from)) return 'title'
+  if ($from.sameParent($to) && parent.type.name === 'title') return 'title'
   if (parent.type.name === 'paragraph') return 'text'
   if (parent.type.name !== 'heading') return null
   const level: unknown = parent.attrs['level']
   return level === 1 ? 'heading1' : level === 2 ? 'heading2' : level === 3 ? 'heading3' : null
-}
-
-/** The first text of a document is its title, whatever kind of block it is in. */
-function isFirst(position: ResolvedPos): boolean {
-  const { parent, depth } = position
-  if (!parent.isTextblock || parent.type.spec.code === true) return false
-  return Array.from({ length: depth }, (_, level) => position.index(level)).every((index) => index === 0)
 }
 
 /** Whether two states look the same. */

@@ -1,7 +1,7 @@
 import { decodeHtmlEntities } from '@tiptap/core'
 import type { Mark, Node, Schema } from '@tiptap/pm/model'
 import type { Token } from 'marked'
-import { readAddress } from '../../ui/linkAddress.ts'
+import { readAddress } from '../../../ui/linkAddress.ts'
 
 const marksOf: Readonly<Record<string, string>> = { strong: 'bold', em: 'italic', del: 'strike' }
 /** Lines of one paragraph flow together; Chinese, Japanese and Korean put no blank between them. */
@@ -18,6 +18,8 @@ function readToken(token: Token, marks: readonly Mark[], schema: Schema): Node[]
   const name = marksOf[token.type]
   if (name !== undefined) return readMarked(token, schema.mark(name), marks, schema)
   switch (token.type) {
+    case 'checkbox':
+      return []
     case 'br':
       return [schema.node('hardBreak')]
     case 'codespan':

@@ -1,6 +1,7 @@
 import { type Editor, Extension } from '@tiptap/core'
 import { Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
+import { insertBlocks } from './insertBlocks.ts'
 import { looksLikeMarkdown } from './looksLikeMarkdown.ts'
 
 /**
@@ -53,5 +54,5 @@ async function pasteBlocks(editor: Editor, text: string): Promise<void> {
   const inline = blocks.childCount === 1 && blocks.firstChild?.type.name === 'paragraph'
   const slice = inline ? new Slice(blocks, 1, 1) : new Slice(blocks, 0, 0)
   const { tr } = editor.state
-  editor.view.dispatch(tr.replaceSelection(slice).scrollIntoView().setMeta('paste', true))
+  editor.view.dispatch(insertBlocks(tr, slice).scrollIntoView().setMeta('paste', true))
 }

@@ -1,0 +1,120 @@
+import { Extension } from '@tiptap/core'
+import type { Node } from '@tiptap/pm/model'
+import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { DEEPEST } from './blockAttributes.ts'
+import { type Counts, count } from './numbering.ts'
+
+/** What a block looks like because of those before it, and what the next one must know. */
+interface Look {
+  readonly block: Node
+  readonly counts: Counts
+  /** The indents of the quotes that are open. */
+  readonly quotes: readonly number[]
+  readonly attributes: Readonly<Record<string, string>> | null
+}
+
+interface Looks {
+  readonly looks: readonly Look[]
+  readonly decorations: DecorationSet
+}
+
+const key = new PluginKey<Looks>('blockLooks')
+const NONE: readonly never[] = []
+
+/** Shows the numbers of numbered items, and the bars of quotes beside all that they hold: what a style sheet cannot know. */
+export const BlockLooks = Extension.create({
+  name: 'blockLooks',
+  addProseMirrorPlugins: () => [blockLooks()],
+})
+
+/** The plugin alone. */
+export function blockLooks(): Plugin<Looks> {
+  return new Plugin<Looks>({
+    key,
+    state: {
+      init: (_, { doc }) => look(doc, [], DecorationSet.empty),
+      apply: (tr, before) => (tr.docChanged ? follow(tr, before) : before),
+    },
+    props: { decorations: (state: EditorState) => key.getState(state)?.decorations },
+  })
+}
+
+function follow(tr: Transaction, { looks, decorations }: Looks): Looks {
+  return look(tr.doc, looks, decorations.map(tr.mapping, tr.doc))
+}
+
+/** Only what changed is looked at, and what comes behind it until nothing is different any more. */
+function look(doc: Node, before: readonly Look[], decorations: DecorationSet): Looks {
+  const row = doc.children
+  const most = Math.min(row.length, before.length)
+  let head = 0
+  while (head < most && row[head] === before[head]?.block) head++
+  let tail = 0
+  while (tail < most - head && row.at(-tail - 1) === before.at(-tail - 1)?.block) tail++
+
+  const looks = before.slice(0, head)
+  const fresh: Decoration[] = []
+  const grown = row.length - before.length
+  const start = startOf(row, head)
+  let position = start
+  for (let i = head; i < row.length; i++) {
+    const block = row[i]!
+    const was = before[i - grown]
+    const now = lookAt(block, looks[i - 1])
+    if (i >= row.length - tail && was !== undefined && sameLook(was, now)) break
+    looks.push(now)
+    if (now.attributes !== null)
+      fresh.push(Decoration.node(position, position + block.nodeSize, now.attributes))
+    position += block.nodeSize
+  }
+  if (looks.length === head && grown === 0 && head + tail === row.length)
+    return { looks: before, decorations }
+  const stale = decorations.find(start, position).filter(({ from, to }) => from >= start && to <= position)
+  const rest = before.slice(looks.length - grown)
+  return { looks: [...looks, ...rest], decorations: decorations.remove(stale).add(doc, fresh) }
+}
+
+function lookAt(block: Node, before: Look | undefined): Look {
+  const indent = Number(block.attrs['indent'] ?? 0)
+  const counts = count(before?.counts ?? NONE, block)
+  const open = (before?.quotes ?? NONE).filter((quote) => quote < indent)
+  const quotes = block.type.name === 'quote' ? [...open, indent] : open
+  const opens = open.length > 0 && quotes.length > open.length && before?.quotes.includes(indent) !== true
+  return { block, counts, quotes, attributes: attributesOf(block, counts[indent], barsAt(quotes, opens)) }
+}
+
+function attributesOf({ type, content }: Node, number: number | undefined, bars: string) {
+  const attributes: Record<string, string> = {}
+  if (type.name === 'number') attributes['data-number'] = `${number}.`
+  // Nobody is told of a heading that has no words.
+  if (type.name === 'heading' && content.size === 0) attributes['role'] = 'none'
+  if (type.name === 'divider' && content.size === 0) attributes['role'] = 'separator'
+  if (bars !== '') Object.assign(attributes, { class: 'quoted', style: `--bars: ${bars}` })
+  return Object.keys(attributes).length > 0 ? attributes : null
+}
+
+/** The bar of a quote inside a quote begins with its text, below what keeps the two apart. */
+function barsAt(quotes: readonly number[], opens: boolean): string {
+  return quotes
+    .map((indent, i) => {
+      const top = opens && i === quotes.length - 1 ? '0.55em' : '0'
+      return `linear-gradient(var(--bar) 0 0) calc(${Math.min(indent, DEEPEST)} * var(--step)) ${top} / 3px 100% no-repeat`
+    })
+    .join(', ')
+}
+
+function sameLook(a: Look, b: Look): boolean {
+  const sameBars = a.attributes?.['style'] === b.attributes?.['style']
+  return sameBars && same(a.counts, b.counts) && same(a.quotes, b.quotes)
+}
+
+function same(a: readonly number[], b: readonly number[]): boolean {
+  return a === b || (a.length === b.length && a.every((value, i) => value === b[i]))
+}
+
+function startOf(row: readonly Node[], index: number): number {
+  let start = 0
+  for (let i = 0; i < index; i++) start += row[i]?.nodeSize ?? 0
+  return start
+}
