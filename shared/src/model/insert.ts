@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
 import { firstItem, forgetPlaces } from './inside.ts'
 import { sameJson } from './json.ts'
-import { switched } from './lexSection.ts'
-import type { JsonObject, Marks, Page, Table } from './page.ts'
+import { mapOf, switched } from './lexSection.ts'
+import type { Inline, JsonObject, Marks, Page, Table } from './page.ts'
 import { type Seat, seek } from './seek.ts'
 import { cellKey } from './tableOrder.ts'
 import { type BlockMark, lengthOf, type Token, tokensOf } from './token.ts'
@@ -10,21 +10,43 @@ import { type BlockMark, lengthOf, type Token, tokensOf } from './token.ts'
 /** The marks this version knows, which a person decides about; all others grow only inside [M14]. */
 const KNOWN: ReadonlySet<string> = new Set(['bold', 'italic', 'underline', 'strike', 'code', 'link'])
 
-/** Inserts a token before a unit of the text. Call it inside a Yjs transaction. */
-export function insertToken(transaction: Y.Transaction, text: Y.Text, at: number, token: Token): void {
-  const seat = seek(text, at)
-  if ('opens' in token) {
-    // The switches that are on stay on: a block mark itself carries nothing.
-    const mark = markOf(token.opens)
-    insertBehind(transaction, text, leftOf(transaction, seat), new Y.ContentType(mark))
-    if (token.opens.table !== null) fillTable(transaction, mark, token.opens.table)
-    return
+/** Inserts tokens before a unit of the text. Call it inside a Yjs transaction. */
+export function insertTokens(
+  transaction: Y.Transaction,
+  text: Y.Text,
+  at: number,
+  tokens: readonly Token[],
+): void {
+  let place = at
+  let seat = seek(text, at)
+  for (const token of tokens) {
+    const behind = insertAt(transaction, text, seat, token)
+    place += lengthOf(token)
+    seat = behind ?? insertBetweenSwitches(text, place, seat, token)
   }
-  const marks = { ...within(seat), ...token.marks }
+}
+
+/** Inserts a token where no switch is needed for it; the seat behind it, or null where one is. */
+function insertAt(transaction: Y.Transaction, text: Y.Text, seat: Seat, token: Token): Seat | null {
+  // The switches that are on stay on: a block mark itself carries nothing.
+  const marks = 'opens' in token ? seat.before : marksAt(seat, token)
   const left = sameJson(marks, seat.before) ? leftOf(transaction, seat) : switchBehind(seat, marks)
-  if (left !== undefined) insertBehind(transaction, text, left, contentOf(token))
-  else if ('text' in token) text.insert(at, token.text, marks)
-  else text.insertEmbed(at, { ...token.atom }, marks)
+  if (left === undefined) return null
+  const content = 'opens' in token ? new Y.ContentType(markOf(token.opens)) : contentOf(token)
+  const item = insertBehind(transaction, text, left, content)
+  if ('opens' in token && token.opens.table !== null) fillTable(transaction, mapOf(item), token.opens.table)
+  return { left: item, inside: item.length, before: marks, after: seat.after }
+}
+
+/** Lets Y.Text insert a token and switch its marks on before it, and off behind; the seat behind all that. */
+function insertBetweenSwitches(text: Y.Text, end: number, seat: Seat, token: Token): Seat {
+  if ('text' in token) text.insert(end - lengthOf(token), token.text, marksAt(seat, token))
+  else if ('atom' in token) text.insertEmbed(end - 1, { ...token.atom }, marksAt(seat, token))
+  return seek(text, end)
+}
+
+function marksAt(seat: Seat, token: Inline): Marks {
+  return { ...within(seat), ...token.marks }
 }
 
 /**
@@ -36,14 +58,14 @@ export function insertBehind(
   text: Y.Text,
   left: Y.Item | null,
   content: Y.Item['content'],
-): Y.ID {
+): Y.Item {
   const { clientID, store } = transaction.doc
   const right = left === null ? firstItem(text) : left.right
   const id = Y.createID(clientID, Y.getState(store, clientID))
   const item = new Y.Item(id, left, left && left.lastId, right, right && right.id, text, null, content)
   item.integrate(transaction, 0)
   forgetPlaces(text)
-  return id
+  return item
 }
 
 export function contentOf(token: Exclude<Token, { opens: BlockMark }>): Y.Item['content'] {
@@ -101,9 +123,5 @@ function fillTable(transaction: Y.Transaction, mark: Y.Map<unknown>, { columns, 
 
 /** A copied cell that had several texts has one. */
 function fill(transaction: Y.Transaction, text: Y.Text, pages: readonly Page[]): void {
-  let at = 0
-  for (const token of pages.flatMap(tokensOf)) {
-    insertToken(transaction, text, at, token)
-    at += lengthOf(token)
-  }
+  insertTokens(transaction, text, 0, pages.flatMap(tokensOf))
 }

@@ -7,11 +7,12 @@ import { isBlockMark, mapOf } from './lexSection.ts'
 import { newItems } from './newItems.ts'
 import { readOpening } from './readOpening.ts'
 import { itemAt } from './seek.ts'
+import { countUnits, idAt, indexIn, type Span, spanOf } from './spans.ts'
 import { readCells } from './tableOrder.ts'
 import { write } from './write.ts'
 
 /** The ids of the units of a block, and of each cell if it is a table. The first of each list is what opens it. */
-type Units = ReadonlyMap<string, readonly Y.ID[]>
+type Units = ReadonlyMap<string, readonly Span[]>
 
 /** One block that this page took out, and where its units stand since it was put in again. */
 interface Moved {
@@ -23,6 +24,7 @@ interface Moved {
 
 /** The text of the block itself, among those of its cells. */
 const OWN = ''
+/** So many blocks are remembered, and all of the last edit. */
 const MOST = 200
 
 /**
@@ -32,8 +34,6 @@ const MOST = 200
 export class Moves {
   readonly #text: Y.Text
   readonly #moved: Moved[] = []
-  /** Which unit of which block a deleted unit was. */
-  readonly #units = new Map<string, { moved: Moved; part: string; unit: number }>()
   /** Where a unit of others stands that was brought along. */
   readonly #brought = new Map<string, Y.ID>()
 
@@ -43,6 +43,7 @@ export class Moves {
 
   /** Makes edits, and remembers the blocks that they move. Call it inside a Yjs transaction. */
   write(transaction: Y.Transaction, changes: readonly Change[]): void {
+    if (this.#moved.length > MOST) this.#moved.splice(0, this.#moved.length - MOST)
     for (const change of changes) if (change.type === 'replace') this.#noteRemoved(change)
     const inserted = changes.flatMap((change) => (change.type === 'replace' ? openedBy(change) : []))
     write(transaction, this.#text, changes)
@@ -58,26 +59,19 @@ export class Moves {
   }
 
   #noteRemoved({ at, remove }: Replace): void {
-    let left = remove
-    for (const { item } of unitsFrom(this.#text, at)) {
-      if (left-- <= 0) break
+    let left = remove + itemAt(this.#text, at).offset
+    for (const item of itemsFrom(this.#text, at)) {
+      if (left <= 0) return
       const id = isBlockMark(item) ? idOf(item) : null
-      if (id !== null) this.#remember({ id, from: unitsOf(item, left + 1), to: null })
+      if (id !== null) this.#moved.push({ id, from: unitsOf(item, left), to: null })
+      left -= item.length
     }
-  }
-
-  #remember(moved: Moved): void {
-    this.#moved.push(moved)
-    for (const [part, ids] of moved.from)
-      ids.forEach((id, unit) => this.#units.set(keyOf(id), { moved, part, unit }))
-    const oldest = this.#moved.length > MOST ? this.#moved.shift() : undefined
-    for (const ids of oldest?.from.values() ?? []) for (const id of ids) this.#units.delete(keyOf(id))
   }
 
   #noteInserted(id: string): void {
     const moved = this.#moved.findLast((one) => one.id === id && one.to === null)
     if (moved === undefined) return
-    for (const { item } of unitsFrom(this.#text, 0)) {
+    for (const item of itemsFrom(this.#text, 0)) {
       if (!isBlockMark(item) || idOf(item) !== id) continue
       moved.to = unitsOf(item, Number.POSITIVE_INFINITY)
       return
@@ -106,7 +100,7 @@ export class Moves {
     if (!item.deleted) item.delete(transaction)
     for (let i = 0; i < item.length; i++) {
       const from = Y.createID(item.id.client, item.id.clock + i)
-      this.#brought.set(keyOf(from), Y.createID(copy.client, copy.clock + i))
+      this.#brought.set(keyOf(from), Y.createID(copy.id.client, copy.id.clock + i))
     }
   }
 
@@ -124,38 +118,40 @@ export class Moves {
   /** Where a unit stands since it was moved, or brought along. */
   #whereIs(id: Y.ID, item: Y.Item): Y.ID | null {
     const brought = this.#brought.get(keyOf(id))
-    const place = this.#units.get(keyOf(id))
-    if (brought !== undefined || place === undefined) return brought ?? null
-    const { moved, part, unit } = place
-    const isLast = unit === (moved.from.get(part)?.length ?? 0) - 1
-    // A block behind the moved one was not written into it.
-    if (part === OWN && isLast && isBlockMark(item)) return null
-    return moved.to?.get(part)?.[unit] ?? null
+    if (brought !== undefined) return brought
+    for (const { from, to } of this.#moved.toReversed()) {
+      for (const [part, spans] of from) {
+        const unit = indexIn(spans, id)
+        if (unit === null) continue
+        // A block behind the moved one was not written into it.
+        const isBehind = part === OWN && isBlockMark(item) && unit === countUnits(spans) - 1
+        return isBehind ? null : idAt(to?.get(part) ?? [], unit)
+      }
+    }
+    return null
   }
 }
 
 /** The units of a block from its mark on, at most so many, and those of the cells of a table. */
 function unitsOf(mark: Y.Item, most: number): Units {
-  const own: Y.ID[] = []
-  for (let item: Y.Item | null = mark; item !== null && own.length < most; item = item.right) {
+  const own: Span[] = []
+  let left = most
+  for (let item: Y.Item | null = mark; item !== null && left > 0; item = item.right) {
     if (item.deleted || !item.countable) continue
     if (item !== mark && isBlockMark(item)) break
-    own.push(...idsOf(item))
+    own.push(spanOf(item, left))
+    left -= item.length
   }
-  const parts = new Map([[OWN, own.slice(0, most)]])
+  const parts = new Map([[OWN, own]])
   for (const [place, [text]] of readCells(mapOf(mark))) {
     const opens = text === undefined ? null : itemOf(text)
     if (text === undefined || opens === null) continue
-    const ids = [opens.id]
+    const spans = [spanOf(opens, 1)]
     for (let item = firstItem(text); item !== null; item = item.right)
-      if (!item.deleted && item.countable) ids.push(...idsOf(item))
-    parts.set(place, ids)
+      if (!item.deleted && item.countable) spans.push(spanOf(item, item.length))
+    parts.set(place, spans)
   }
   return parts
-}
-
-function idsOf({ id, length }: Y.Item): Y.ID[] {
-  return Array.from({ length }, (_, i) => Y.createID(id.client, id.clock + i))
 }
 
 /** Letters come without marks of their own: they take those that are on where they go. */
@@ -174,14 +170,10 @@ function openedBy({ insert }: Replace): string[] {
   return insert.flatMap((token) => ('opens' in token && token.opens.id !== '' ? [token.opens.id] : []))
 }
 
-function* unitsFrom(text: Y.Text, at: number): Generator<{ item: Y.Item }> {
-  const { item: first, offset } = itemAt(text, at)
-  let skip = offset
-  for (let item = first; item !== null; item = item.right) {
-    if (item.deleted || !item.countable) continue
-    for (let i = skip; i < item.length; i++) yield { item }
-    skip = 0
-  }
+/** The items with units that stand there, from a place on. */
+function* itemsFrom(text: Y.Text, at: number): Generator<Y.Item> {
+  for (let { item } = itemAt(text, at); item !== null; item = item.right)
+    if (!item.deleted && item.countable) yield item
 }
 
 function idOf(mark: Y.Item): string | null {

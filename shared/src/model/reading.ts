@@ -116,7 +116,9 @@ export class Reading implements FlatText {
       if (index < done) continue
       for (; done < index; done++) sections.push(this.#sections[done]!)
       const added: Section[] = []
-      const next = this.#read(anchor.mark, anchor.opens, added)
+      let next = this.#read(anchor.mark, anchor.opens, added)
+      // Neighbours that were touched are read in one go.
+      while (next !== null && touched.has(next)) next = this.#read(next.mark, next.opens, added)
       const end = next === null ? this.#sections.length : this.#sections.indexOf(next, index)
       const removed = this.#sections.slice(index, end)
       const hunks = hunksOf(startOf(this.text, anchor.mark), next?.mark ?? null, transaction)

@@ -2,6 +2,8 @@ import { sameJson } from './json.ts'
 import type { Inline } from './page.ts'
 import type { FlatText, Section } from './section.ts'
 
+/** Of so many unequal blocks with one id twins are looked for: a page of nothing else must not take seconds. */
+const COMPARED = 8
 const none: ReadonlySet<Section> = new Set()
 
 /** The sections that say again what an earlier one with their id says [M24]. */
@@ -13,7 +15,7 @@ export function twinsIn(sections: readonly Section[]): ReadonlySet<Section> {
     const others = first.get(section.id)
     if (others === undefined) first.set(section.id, [section])
     else if (others.some((other) => isTwin(other, section))) (twins ??= new Set()).add(section)
-    else others.push(section)
+    else if (others.length < COMPARED) others.push(section)
   }
   return twins ?? none
 }

@@ -1,10 +1,9 @@
 import * as Y from 'yjs'
 import type { Change, Replace, SetKeys } from './change.ts'
-import { insertToken } from './insert.ts'
+import { insertTokens } from './insert.ts'
 import type { Json } from './page.ts'
 import { removeUnits } from './remove.ts'
 import { itemAt } from './seek.ts'
-import { lengthOf } from './token.ts'
 
 /** Makes edits with the fewest operations there are for them [M21]. Call it inside a Yjs transaction. */
 export function write(transaction: Y.Transaction, text: Y.Text, changes: readonly Change[]): void {
@@ -18,11 +17,7 @@ export function write(transaction: Y.Transaction, text: Y.Text, changes: readonl
 
 function replace(transaction: Y.Transaction, text: Y.Text, { at, remove, insert }: Replace): void {
   if (remove > 0) removeUnits(transaction, text, at, remove)
-  let place = at
-  for (const token of insert) {
-    insertToken(transaction, text, place, token)
-    place += lengthOf(token)
-  }
+  if (insert.length > 0) insertTokens(transaction, text, at, insert)
 }
 
 function setKeys(text: Y.Text, { at, keys }: SetKeys): void {

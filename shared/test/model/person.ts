@@ -31,8 +31,10 @@ export class Person {
       trackedOrigins: new Set([this]),
       captureTimeout: 0,
     })
-    this.text.observeDeep((_events, transaction) => this.reading.follow(transaction))
-    this.doc.on('afterTransaction', (transaction) => this.#moves.follow(transaction))
+    this.doc.on('afterTransaction', (transaction) => {
+      this.reading.follow(transaction)
+      this.#moves.follow(transaction)
+    })
   }
 
   get blocks(): readonly Section[] {

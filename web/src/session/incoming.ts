@@ -25,6 +25,11 @@ export function incomingOf(link: WebsocketProvider): Incoming {
   let holders = 0
   let isInStep = false
 
+  // What brought this page in step counts for its own connection only.
+  link.on('connection-close', () => {
+    isInStep = false
+  })
+
   const pass = link.messageHandlers[SYNC]
   link.messageHandlers[SYNC] = (encoder, decoder, provider, emitSynced, type) => {
     const kind = decoding.peekVarUint(decoder)

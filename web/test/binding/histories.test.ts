@@ -25,10 +25,11 @@ class History {
   strayed: string | null = null
   readonly #chance: Random
   readonly #offline = new Set<Writer>()
+  readonly authors = new Map<string, Writer>()
   #ids = 0
   #letters = 0
 
-  constructor(seed: number) {
+  constructor(seed: number, count = 3) {
     this.#chance = new Random(seed)
     const mint = () => `b${this.#ids++}`
     const first = new Writer(1001 + (seed % 5), mint)
@@ -38,8 +39,13 @@ class History {
       first.types(first.at(first.blocks.length - 1, 0), this.#newLetters(4))
     }
     if (seed % 3 === 0) first.insertsTable(2)
+    for (let i = 0; i < this.#letters; i++) this.authors.set(letterOf(i), first)
     const update = Y.encodeStateAsUpdate(first.doc)
-    this.people = [first, new Writer(2002 + (seed % 3), mint, update), new Writer(3003, mint, update)]
+    const others = Array.from(
+      { length: count - 1 },
+      (_, i) => new Writer(2002 + i * 1000 + (seed % 3), mint, update),
+    )
+    this.people = [first, ...others]
   }
 
   step(): string {
@@ -49,7 +55,9 @@ class History {
       if (this.#offline.has(person)) this.#offline.delete(person)
       else this.#offline.add(person)
     }
+    const count = this.#letters
     const act = this.#act(person)
+    for (let i = count; i < this.#letters; i++) this.authors.set(letterOf(i), person)
     if (chance.chance(0.6)) this.#deliver()
     return `${person.doc.clientID} ${act}`
   }
@@ -119,7 +127,7 @@ class History {
   }
 
   #newLetters(count: number): string {
-    return Array.from({ length: count }, () => String.fromCharCode(0x4e00 + this.#letters++)).join('')
+    return Array.from({ length: count }, () => letterOf(this.#letters++)).join('')
   }
 }
 
@@ -143,6 +151,24 @@ function lives(seed: number): string | null {
   const [first, ...others] = history.people
   if (others.some(({ state }) => !state.doc.eq(first!.state.doc)))
     return `${told()}: they do not see the same`
+  return (
+    history.people.map((person) => undoesAll(person, history.authors)).find((wrong) => wrong !== null) ?? null
+  )
+}
+
+function letterOf(index: number): string {
+  return String.fromCharCode(0x4e00 + index)
+}
+
+/** Undo takes back nothing that others typed. */
+function undoesAll(person: Writer, authors: ReadonlyMap<string, Writer>): string | null {
+  const ofOthers = person.letters('others')
+  while (person.undo.canUndo) person.steps('undo')
+  const left = person.letters('all')
+  const taken = [...ofOthers].filter((letter) => authors.get(letter) !== person && !left.has(letter))
+  if (taken.length > 0) return `the undo of ${person.doc.clientID} took letters of others`
+  if (!person.state.doc.eq(person.told))
+    return `${person.doc.clientID} sees after undo what the text does not say`
   return null
 }
 
@@ -154,3 +180,20 @@ test.each(Array.from({ length: Math.ceil(HISTORIES / BATCH) }, (_, i) => i * BAT
     expect(seeds.map((seed) => lives(seed)).find((wrong) => wrong !== null)).toBeUndefined()
   },
 )
+
+test('[M26] whoever is alone gets back to the beginning by undo, and to the end by redo', () => {
+  for (let seed = 0; seed < 200; seed++) {
+    const history = new History(seed, 1)
+    const [person] = history.people
+    while (person!.undo.canUndo) person!.steps('undo')
+    const beginning = person!.state.doc
+    person!.undo.endStep()
+    const story = Array.from({ length: 30 }, () => history.step()).filter((act) => !/undoes|redoes/.test(act))
+    while (person!.undo.canRedo) person!.steps('redo')
+    const end = person!.state.doc
+    while (person!.undo.canUndo) person!.steps('undo')
+    expect(person!.state.doc.toString(), `seed ${seed}: ${story.join('; ')}`).toBe(beginning.toString())
+    while (person!.undo.canRedo) person!.steps('redo')
+    expect(person!.state.doc.toString(), `seed ${seed}: ${story.join('; ')}`).toBe(end.toString())
+  }
+})

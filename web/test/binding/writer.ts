@@ -98,6 +98,19 @@ export class Writer {
     return { letter: before.text?.at(-1) ?? '', isThere }
   }
 
+  /** All letters that stand in the text, or only those that others wrote. */
+  letters(whose: 'all' | 'others'): Set<string> {
+    const letters = new Set<string>()
+    for (const [client, structs] of this.doc.store.clients) {
+      if (whose === 'others' && client === this.doc.clientID) continue
+      for (const item of structs) {
+        if (!(item instanceof Y.Item) || item.deleted || !(item.content instanceof Y.ContentString)) continue
+        for (const letter of item.content.str) letters.add(letter)
+      }
+    }
+    return letters
+  }
+
   types(position: number, letters: string): void {
     this.dispatch(this.state.tr.insertText(letters, position))
   }

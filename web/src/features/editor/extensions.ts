@@ -30,6 +30,7 @@ import { Title } from './blocks/title.ts'
 import { BlockCommands } from './commands/blockCommands.ts'
 import { BlockKeys } from './commands/blockKeys.ts'
 import { TypedSigns } from './commands/typedSigns.ts'
+import { WriteBehind } from './commands/writeBehind.ts'
 import { calmComposition } from './composition.ts'
 import { freshSelection } from './freshSelection.ts'
 import { Link } from './link.ts'
@@ -66,6 +67,7 @@ const behaviour = [
   BlockCommands,
   BlockKeys,
   TypedSigns,
+  WriteBehind,
   NearCaret,
   WriteBelow,
   PasteFormatted,

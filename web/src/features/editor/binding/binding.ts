@@ -1,17 +1,21 @@
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { Change } from '@weft/shared/model/change'
 import { mapOf } from '@weft/shared/model/lexSection'
 import { Reading } from '@weft/shared/model/reading'
 import type { Changed, FlatText, Section } from '@weft/shared/model/section'
 import { cellText } from '@weft/shared/model/rows'
+import { cellKey, readCells } from '@weft/shared/model/tableOrder'
 import { Moves } from '@weft/shared/model/moves'
 import { write } from '@weft/shared/model/write'
 import * as Y from 'yjs'
 import { changedRanges } from './changedRanges.ts'
-import { placeOf, positionBehind } from './places.ts'
-import { type CellPlace, readEdits } from './readEdits.ts'
+import { keepUnknown } from './keepUnknown.ts'
+import { placeOf, positionBehind, positionOf } from './places.ts'
+import type { CellPlace } from './cellEdits.ts'
+import { type Edits, readEdits } from './readEdits.ts'
 import { settle, showHunks } from './showChanges.ts'
-import { showPage, showSection } from './showPage.ts'
+import { showSection } from './showPage.ts'
 import { survivorBefore } from './survivor.ts'
 
 /** What the binding needs of an editor. */
@@ -19,6 +23,11 @@ export interface Host {
   readonly state: EditorState
   dispatch(tr: Transaction): void
 }
+
+const MOST = 500
+
+/** The origin of what tidies up twins. */
+const TWINS = Symbol('twins')
 
 /** Marks a transaction that shows what is in the text already: it is no edit of this person. */
 export const SHOWS = 'weft.shows'
@@ -31,6 +40,12 @@ export class Binding {
   readonly reading: Reading
   #host: Host | null = null
   readonly #moves: Moves
+  /** Transactions that hold edits which the editor shows already. */
+  readonly #own = new Set<Y.Transaction>()
+  #isWriting = false
+  #isShowing = false
+  /** Blocks that this page took out, as they were. */
+  readonly #taken = new Map<string, Section>()
   readonly #nodes = new WeakMap<Section, Node>()
 
   constructor(text: Y.Text) {
@@ -38,18 +53,24 @@ export class Binding {
     this.#moves = new Moves(text)
   }
 
+  /** Whether the editor is being given what is in the text already. */
+  get isShowing(): boolean {
+    return this.#isShowing
+  }
+
   /** Begins to show the text in an editor. Returns what ends it. */
   attach(host: Host): () => void {
     const { text } = this.reading
-    const onChange = (_events: unknown, transaction: Y.Transaction) => this.#follow(transaction)
-    // What was written into a table that is gone calls no observer.
-    const onTransaction = (transaction: Y.Transaction) => this.#moves.follow(transaction)
-    text.observeDeep(onChange)
+    // Not by observing the text: Yjs would look for the path of each block, and be silent about tables that are gone.
+    const onTransaction = (transaction: Y.Transaction) => {
+      if (this.#own.delete(transaction)) this.#followOwn(transaction)
+      else this.#follow(transaction)
+      this.#moves.follow(transaction)
+    }
     text.doc?.on('afterTransaction', onTransaction)
     this.#host = host
-    if (!host.state.doc.eq(showPage(this.reading, host.state.schema))) this.#settleAll()
+    this.#settleAll()
     return () => {
-      text.unobserveDeep(onChange)
       text.doc?.off('afterTransaction', onTransaction)
       this.#host = null
     }
@@ -59,50 +80,115 @@ export class Binding {
   write(before: Node, transactions: readonly Transaction[]): void {
     const after = transactions.at(-1)?.doc
     const { text, hidden } = this.reading
-    if (after === undefined || text.doc === null || this.#host === null) return
-    const edits = readEdits(before, after, changedRanges(transactions))
-    Y.transact(
-      text.doc,
-      (transaction) => {
-        const cells = edits.map(({ cell, changes }) => ({ text: cell && this.#cellText(cell), changes }))
-        // Twins of blocks that are moved go with the next edit of a person [M24].
-        for (const twin of [...hidden].toReversed()) text.delete(this.reading.indexOf(twin), twin.length + 1)
-        for (const { text: cell, changes } of cells) {
-          if (cell === null) this.#moves.write(transaction, changes)
-          else write(transaction, cell, changes)
-        }
-      },
-      this,
+    const { doc } = text
+    if (after === undefined || doc === null || this.#host === null) return
+    const edits = readEdits(before, after, changedRanges(transactions), (...cell) =>
+      this.#countLines(...cell),
     )
-    // Edits that came to nothing in the text do not call its observers.
-    if (edits.every(({ changes }) => changes.length === 0)) this.#settleAll()
+    const own = (edit: (transaction: Y.Transaction) => void) => (transaction: Y.Transaction) => {
+      this.#own.add(transaction)
+      edit(transaction)
+    }
+    this.#isWriting = true
+    try {
+      // Twins of moved blocks go with the next edit of a person [M24], but undo must not bring them back.
+      if (hidden.size > 0)
+        Y.transact(
+          doc,
+          own(() => this.#removeTwins()),
+          TWINS,
+        )
+      Y.transact(
+        doc,
+        own((transaction) => edits.forEach((edit) => this.#writeEdits(transaction, edit))),
+        this,
+      )
+    } finally {
+      this.#isWriting = false
+    }
+    if (this.#own.size === 0) this.#settleAll()
   }
 
-  #cellText({ block, row, column }: CellPlace): Y.Text | null {
-    const section = this.reading.visible[block]
-    const mark = section?.mark ?? null
-    return mark && cellText(mapOf(mark), row, column)
+  #writeEdits(transaction: Y.Transaction, { cell, changes }: Edits): void {
+    if (cell === null) return this.#moves.write(transaction, this.#whole(changes))
+    const { mark } = this.reading.visible[cell.block] ?? { mark: null }
+    const text = mark && this.#cellText(mapOf(mark), cell)
+    if (text !== null) write(transaction, text, changes)
+  }
+
+  /** What was cut may be pasted. */
+  #remember(removed: readonly Section[]): void {
+    if (removed.length > MOST) this.#taken.clear()
+    for (const section of removed.slice(-MOST)) if (section.id !== '') this.#taken.set(section.id, section)
+    for (const id of this.#taken.keys()) {
+      if (this.#taken.size <= MOST) return
+      this.#taken.delete(id)
+    }
+  }
+
+  /** Edits with all that moved blocks hold. */
+  #whole(changes: readonly Change[]): readonly Change[] {
+    const schema = this.#host?.state.schema
+    const opens = changes.some(
+      (change) => change.type === 'replace' && change.insert.some((one) => 'opens' in one),
+    )
+    if (schema === undefined || !opens) return changes
+    const there = new Map(this.reading.visible.map((section) => [section.id, section]))
+    return keepUnknown(changes, (id) => there.get(id) ?? this.#taken.get(id), schema)
+  }
+
+  #cellText(mark: Y.Map<unknown>, { row, column, part }: CellPlace): Y.Text | null {
+    const texts = readCells(mark).get(cellKey(row, column)) ?? []
+    return texts[part] ?? cellText(mark, row, column)
+  }
+
+  #countLines(block: number, row: string, column: string): number[] {
+    const texts = this.reading.visible[block]?.table?.cellAt(row, column) ?? []
+    return texts.map(({ visible }) => visible.length)
+  }
+
+  #removeTwins(): void {
+    const { text, hidden } = this.reading
+    for (const twin of [...hidden].toReversed()) text.delete(this.reading.indexOf(twin), twin.length + 1)
+  }
+
+  /** Inside a transaction of somebody else an edit is read only when that ends. */
+  #followOwn(transaction: Y.Transaction): void {
+    for (const { reading, runs } of this.reading.follow(transaction)) {
+      if (reading === this.reading) for (const { removed } of runs) this.#remember(removed)
+    }
+    if (!this.#isWriting) this.#settleAll()
   }
 
   #follow(transaction: Y.Transaction): void {
     const changes = this.reading.follow(transaction)
     const host = this.#host
     if (changes.length === 0 || host === null) return
-    const isOwn = transaction.origin === this
     const { tr } = host.state
     const before = new Map(changes.map((changed) => [changed.reading, changed.before]))
     const shown = before.get(this.reading) ?? this.reading.visible
-    for (const changed of changes) {
-      if (isOwn) this.#check(tr, changed)
-      else this.#show(tr, changed, shown)
-    }
+    for (const changed of changes) this.#show(tr, changed, shown)
     if (!tr.docChanged) return
     const { doc } = host.state
     const find = (position: number) => {
       const letter = survivorBefore(doc, position, this.reading, before, transaction)
-      return letter && positionBehind(tr.doc, this.reading, letter.item, letter.units)
+      if (letter !== null) return positionBehind(tr.doc, this.reading, letter.item, letter.units)
+      return this.#followMoved(
+        tr.doc,
+        shown[doc.resolve(position).index(0)],
+        doc.resolve(position).parentOffset,
+      )
     }
-    host.dispatch(keepSelection(tr, host.state, find).setMeta(SHOWS, true))
+    this.#dispatch(keepSelection(tr, host.state, find))
+  }
+
+  /** Who writes in a block that somebody moves goes along with it. */
+  #followMoved(doc: Node, section: Section | undefined, offset: number): number | null {
+    if (section === undefined || section.id === '' || section.mark?.deleted !== true) return null
+    const now = this.reading.visible.find(({ id }) => id === section.id)
+    return now === undefined
+      ? null
+      : positionOf(doc, this.reading, this.reading, now, Math.min(offset, now.length))
   }
 
   /** Shows what others did. */
@@ -118,34 +204,42 @@ export class Binding {
     }
   }
 
-  /** Makes sure that the editor shows what a person's edit has become in the text. */
-  #check(tr: Transaction, { reading, runs, twins }: Changed): void {
-    const find = (doc: Node) => placeOf(doc, this.reading, reading)
-    const count = find(tr.doc)?.blocks.length ?? 0
-    if (twins || count !== reading.visible.length)
-      return settle(tr, find, 0, count, this.#nodesOf(reading.visible, reading, tr))
-    let moved = 0
-    for (const { index, removed, added } of runs) {
-      settle(tr, find, index + moved, added.length, this.#nodesOf(added, reading, tr))
-      moved += added.length - removed.length
-    }
-  }
-
+  /** Makes sure that the editor shows what the text says. Costs next to nothing where it does. */
   #settleAll(): void {
     const host = this.#host
     if (host === null) return
     const { tr } = host.state
     const { visible } = this.reading
+    const there = tr.doc.content.content
+    const isSettled =
+      there.length === visible.length && visible.every((section, i) => this.#shows(section, there[i]!))
+    if (isSettled) return
     const find = (doc: Node) => placeOf(doc, this.reading, this.reading)
-    settle(tr, find, 0, tr.doc.childCount, this.#nodesOf(visible, this.reading, tr))
-    if (tr.docChanged) host.dispatch(keepSelection(tr, host.state, () => null).setMeta(SHOWS, true))
+    settle(tr, find, 0, there.length, this.#nodesOf(visible, this.reading, tr))
+    if (tr.docChanged) this.#dispatch(keepSelection(tr, host.state, () => null))
+  }
+
+  #dispatch(tr: Transaction): void {
+    this.#isShowing = true
+    try {
+      this.#host?.dispatch(tr.setMeta(SHOWS, true))
+    } finally {
+      this.#isShowing = false
+    }
+  }
+
+  /** Whether a node shows a section. One that does is remembered, so that it need not be compared again. */
+  #shows(section: Section, node: Node): boolean {
+    if (this.#nodes.get(section) === node) return true
+    if (!showSection(section, node.type.schema, 'title').eq(node)) return false
+    this.#nodes.set(section, node)
+    return true
   }
 
   #nodesOf(sections: readonly Section[], reading: FlatText, { doc }: Transaction): Node[] {
     const head = reading === this.reading ? 'title' : 'paragraph'
     return sections.map((section) => {
-      const known = section.table === null ? this.#nodes.get(section) : undefined
-      const node = known ?? showSection(section, doc.type.schema, head)
+      const node = this.#nodes.get(section) ?? showSection(section, doc.type.schema, head)
       this.#nodes.set(section, node)
       return node
     })

@@ -12,9 +12,13 @@ export interface ChangedRange {
 /** What some transactions, one after another, changed: stretches in order that neither meet nor overlap. */
 export function changedRanges(transactions: readonly Transaction[]): ChangedRange[] {
   const steps = transactions.flatMap(({ steps: own }) => own)
-  const mapping = new Mapping(steps.map((step) => step.getMap()))
-  const after = steps.flatMap((step, i) => {
-    const later = mapping.slice(i + 1)
+  const mapping = new Mapping()
+  const before = steps.map((step) => {
+    if (movesSomething(step)) mapping.appendMap(step.getMap())
+    return { step, count: mapping.maps.length }
+  })
+  const after = before.flatMap(({ step, count }) => {
+    const later = mapping.slice(count)
     return touched(step).map(({ from, to }) => ({ from: later.map(from, -1), to: later.map(to, 1) }))
   })
   const back = mapping.invert()
@@ -24,6 +28,11 @@ export function changedRanges(transactions: readonly Transaction[]): ChangedRang
     newFrom: from,
     newTo: to,
   }))
+}
+
+/** Putting marks or attributes on something moves nothing: a thousand such steps need not be mapped through one another. */
+function movesSomething(step: Step): boolean {
+  return !(step instanceof AddMarkStep || step instanceof RemoveMarkStep || step instanceof AttrStep)
 }
 
 interface Range {

@@ -1,5 +1,6 @@
-import type { Node } from '@tiptap/pm/model'
-import type { Transaction } from '@tiptap/pm/state'
+import { Fragment, type Node, Slice } from '@tiptap/pm/model'
+import { Selection, type Transaction } from '@tiptap/pm/state'
+import { ReplaceStep } from '@tiptap/pm/transform'
 import type { ChangedRange } from './changedRanges.ts'
 
 /**
@@ -10,19 +11,39 @@ export function giveIds(tr: Transaction, ranges: readonly ChangedRange[], mint: 
   const fresh = newBlocks(tr.doc, ranges)
   if (fresh.length === 0) return false
   const taken = idsOutside(tr.doc, new Set(fresh.map(({ position }) => position)))
-  let changed = false
+  const minted = new Map<number, string>()
   for (const { node, position } of fresh) {
     const id: unknown = node.attrs['id']
-    if (typeof id === 'string' && !taken.has(id)) {
-      taken.add(id)
-      continue
-    }
-    const minted = mint()
-    taken.add(minted)
-    tr.setNodeAttribute(position, 'id', minted)
-    changed = true
+    const isFree = typeof id === 'string' && !taken.has(id)
+    const own = isFree ? id : mint()
+    taken.add(own)
+    if (!isFree) minted.set(position, own)
   }
-  return changed
+  if (minted.size > MANY) nameBlocks(tr, minted)
+  for (const [position, id] of minted) tr.setNodeAttribute(position, 'id', id)
+  return tr.docChanged
+}
+
+/** So many blocks get their ids in one step: a step for each would copy the page each time. */
+const MANY = 50
+
+/** Gives ids to blocks of the page, and leaves to do only those inside of tables. */
+function nameBlocks(tr: Transaction, minted: Map<number, string>): void {
+  const { selection, doc } = tr
+  const named: Node[] = []
+  let start = 0
+  let end = 0
+  doc.forEach((node, position) => {
+    const id = minted.get(position)
+    if (id === undefined && named.length === 0) return
+    if (named.length === 0) start = position
+    named.push(id === undefined ? node : node.type.create({ ...node.attrs, id }, node.content, node.marks))
+    end = position + node.nodeSize
+    minted.delete(position)
+  })
+  tr.step(new ReplaceStep(start, end, new Slice(Fragment.fromArray(named), 0, 0)))
+  // Nothing is longer or shorter than it was.
+  tr.setSelection(Selection.fromJSON(tr.doc, selection.toJSON()))
 }
 
 interface Placed {

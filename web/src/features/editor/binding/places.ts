@@ -3,7 +3,8 @@ import type { Reading } from '@weft/shared/model/reading'
 import type { FlatText, Section } from '@weft/shared/model/section'
 import { itemOf, parentItem } from '@weft/shared/model/inside'
 import type * as Y from 'yjs'
-import { textIn, unitsBefore } from './readNodes.ts'
+import { BlockWalk } from './blockWalk.ts'
+import { textIn } from './readNodes.ts'
 
 /** Where the blocks of one flat text stand in the document. */
 export interface Place {
@@ -44,7 +45,7 @@ export function unitAt(doc: Node, root: Reading, position: number): { text: Y.Te
   const cell = $position.node(4)
   if (cell?.type.name !== 'tableCell') {
     const hidden = root.hidden.size > 0
-    if (!hidden) return { text: root.text, unit: unitsBefore(doc.content.content, position) }
+    if (!hidden) return { text: root.text, unit: new BlockWalk(doc.content.content).unitsBefore(position) }
     const section = root.visible[$position.index(0)]
     return section === undefined ? null : { text: root.text, unit: unitIn(root, section, position, doc) }
   }
@@ -56,7 +57,7 @@ export function unitAt(doc: Node, root: Reading, position: number): { text: Y.Te
     if (place === null) continue
     const end = place.start + startOf(place.blocks, place.blocks.length)
     if (position >= place.start && position < end)
-      return { text: reading.text, unit: unitsBefore(place.blocks, position - place.start) }
+      return { text: reading.text, unit: new BlockWalk(place.blocks).unitsBefore(position - place.start) }
   }
   return null
 }
@@ -87,7 +88,11 @@ export function positionOf(
   offset: number,
 ): number | null {
   const place = placeOf(doc, root, reading)
-  const index = reading.visible.indexOf(section)
+  // A twin is shown in the place of the first.
+  const shown = reading.hidden.has(section)
+    ? ({ id }: Section) => id === section.id
+    : (one: Section) => one === section
+  const index = reading.visible.findIndex(shown)
   const block = place?.blocks[index]
   if (place === null || block === undefined) return null
   const text = textIn(block)

@@ -26,7 +26,7 @@ export function bindingPlugin(binding: Binding, undo: Undo, mint: () => string):
       apply: (tr, { latest }) => ({ binding, latest: rootOf(tr) === tr ? [tr] : [...latest, tr] }),
     },
     // What shows others' edits is no edit of this person: nothing may be written in its wake.
-    filterTransaction: (tr) => !tr.docChanged || rootOf(tr) === tr || !shows(rootOf(tr)),
+    filterTransaction: (tr) => !tr.docChanged || !binding.isShowing || shows(tr),
     appendTransaction(transactions, _before, { tr }) {
       const edits = transactions.filter(({ docChanged }) => docChanged)
       if (edits.length === 0 || transactions.some(shows)) return null

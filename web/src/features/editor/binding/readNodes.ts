@@ -4,41 +4,23 @@ import type { Inline, Json, JsonObject, Marks, Page, Table } from '@weft/shared/
 import type { BlockMark, Token } from '@weft/shared/model/token'
 import { kindOf } from './kinds.ts'
 
-/** The part of a list of blocks between two positions as pieces of flat text. Positions count from the first block. */
-export function readBlocks(blocks: readonly Node[], from: number, to: number): Token[] {
+/**
+ * The part of a list of blocks between two positions as pieces of flat text. Positions count from the first block; `first` is a
+ * block at or before the part, and `start` where it begins.
+ */
+export function readBlocks(blocks: readonly Node[], from: number, to: number, first = 0, start = 0): Token[] {
   const tokens: Token[] = []
-  let start = 0
-  for (const [index, block] of blocks.entries()) {
-    const end = start + block.nodeSize
-    if (start >= to) break
-    if (end > from) {
-      if (from <= start && index > 0) tokens.push({ opens: readOpens(block) })
-      const { node, offset } = textIn(block)
-      const first = Math.max(0, from - start - offset)
-      const last = Math.min(node.content.size, to - start - offset)
-      if (first < last) tokens.push(...readInline(node, first, last))
-    }
-    start = end
+  let begin = start
+  for (let index = first; index < blocks.length && begin < to; index++) {
+    const block = blocks[index]!
+    if (from <= begin && index > 0) tokens.push({ opens: readOpens(block) })
+    const { node, offset } = textIn(block)
+    const left = Math.max(0, from - begin - offset)
+    const right = Math.min(node.content.size, to - begin - offset)
+    if (left < right) tokens.push(...readInline(node, left, right))
+    begin += block.nodeSize
   }
   return tokens
-}
-
-/** How many units of the flat text stand before a position. */
-export function unitsBefore(blocks: readonly Node[], position: number): number {
-  let units = -1
-  let start = 0
-  for (const block of blocks) {
-    if (position <= start) break
-    units += 1
-    const end = start + block.nodeSize
-    if (block.isTextblock && position >= end) units += block.content.size
-    else {
-      const { node, offset } = textIn(block)
-      units += Math.max(0, Math.min(node.content.size, position - start - offset))
-    }
-    start = end
-  }
-  return Math.max(0, units)
 }
 
 /** The node that holds the text of a block, and how far behind the block's start its first letter is. */
@@ -80,7 +62,8 @@ function readInline(parent: Node, from: number, to: number): Inline[] {
     const marks = readMarks(node.marks)
     if (node.isText) {
       const text = node.text ?? ''
-      inline.push({ text: text.slice(Math.max(0, from - position), to - position), marks })
+      // Yjs sends half a pair of surrogates as a sign that nobody can read: here it is that already.
+      inline.push({ text: text.slice(Math.max(0, from - position), to - position).toWellFormed(), marks })
     } else if (node.type.name === 'hardBreak') inline.push({ text: '\n', marks })
     else inline.push({ atom: jsonObject(node.attrs['atom']), marks })
     return false

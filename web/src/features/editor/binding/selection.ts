@@ -1,4 +1,5 @@
 import { type EditorState, type Selection, TextSelection } from '@tiptap/pm/state'
+import { CONTENT } from '@weft/shared/model/read'
 import type { Reading } from '@weft/shared/model/reading'
 import * as Y from 'yjs'
 import { positionBehind, positionOf, unitAt } from './places.ts'
@@ -58,15 +59,17 @@ function find({ doc }: EditorState, root: Reading, json: unknown): number | null
     const behind = typeof assoc === 'number' && assoc < 0 ? 1 : 0
     return positionBehind(doc, root, unit.item, unit.offset + behind)
   }
-  const text = isRecord(type) ? textOf(root, type) : tname === undefined || tname === NAME ? root.text : null
+  const text = isRecord(type)
+    ? textOf(root, type)
+    : tname === undefined || tname === CONTENT
+      ? root.text
+      : null
   const reading = root.readingOf(text)
   const ends = reading === null ? [] : [reading.visible[0], reading.visible.at(-1)]
   const section = ends[typeof assoc === 'number' && assoc < 0 ? 0 : 1]
   if (reading === null || section === undefined) return null
   return positionOf(doc, root, reading, section, section === ends[0] ? 0 : section.length)
 }
-
-const NAME = 'content'
 
 function textOf(root: Reading, id: Record<string, unknown>): unknown {
   const content = unitOf(root, id)?.item.content

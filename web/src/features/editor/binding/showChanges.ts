@@ -5,6 +5,9 @@ import type { Hunk } from '@weft/shared/model/section'
 import { type Place, startOf } from './places.ts'
 import { textIn } from './readNodes.ts'
 
+/** Where more blocks than this have changed they are put anew in one step: a step for each would copy the page each time. */
+const MOST = 200
+
 /** Finds a list of blocks in a document: that of the page, or that of a cell. */
 type Find = (doc: Node) => Place | null
 
@@ -42,7 +45,8 @@ export function settle(
   count: number,
   blocks: readonly Node[],
 ): void {
-  if (count === blocks.length) blocks.forEach((block, i) => settleBlock(tr, find, first + i, block))
+  if (count === blocks.length && count <= MOST)
+    blocks.forEach((block, i) => settleBlock(tr, find, first + i, block))
   const place = find(tr.doc)
   if (place === null) return
   const before = place.blocks.slice(first, first + count)

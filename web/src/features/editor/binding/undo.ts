@@ -4,6 +4,7 @@ import { firstItem, keyItems, parentItem } from '@weft/shared/model/inside'
 import * as Y from 'yjs'
 import type { Binding } from './binding.ts'
 import { restoreSelection, type SharedSelection, shareSelection } from './selection.ts'
+import { splitRedone } from './splitRedone.ts'
 import { UndoSteps } from './undoSteps.ts'
 
 const SELECTION = 'selection'
@@ -13,8 +14,6 @@ export class Undo {
   readonly #manager: Y.UndoManager
   readonly #binding: Binding
   readonly #steps: UndoSteps
-  /** What was inserted in the step that is being taken back. */
-  #inserted: Y.UndoManager['undoStack'][number]['insertions'] | null = null
   /** Where the person was before the edit that is being written. */
   #before: SharedSelection | null = null
 
@@ -54,9 +53,11 @@ export class Undo {
     const { undoStack, redoStack } = this.#manager
     const stack = direction === 'undo' ? undoStack : redoStack
     const left: unknown = stack.at(-1)?.meta.get(SELECTION)
-    this.#inserted = stack.at(-1)?.insertions ?? null
     this.#before = shareSelection(state(), this.#binding.reading)
     this.endStep()
+    const { doc } = this.#binding.reading.text
+    const step = stack.at(-1)
+    if (doc !== null && step !== undefined) splitRedone(doc, step.insertions)
     const done = direction === 'undo' ? this.#manager.undo() : this.#manager.redo()
     if (done === null) return null
     const now = state()
@@ -68,12 +69,15 @@ export class Undo {
     this.#steps.moved(mapping)
   }
 
-  /** A table that this step would take away stays, with all that makes it one, if others wrote into its cells. */
+  /** A table that others wrote into stays, with all that makes it one: only letters are taken back, and newer values of keys. */
   #keeps(item: Y.Item): boolean {
-    const mark = markAbove(item, this.#binding.reading.text)
+    const { text } = this.#binding.reading
+    const mark = markAbove(item, text)
     const type = mark?.content instanceof Y.ContentType ? mark.content.type : null
-    if (mark === null || type === null || this.#inserted === null) return false
-    return Y.isDeleted(this.#inserted, mark.id) && holdsLettersOfOthers(type, mark.id.client)
+    const isInText = item !== mark && item.parent instanceof Y.Text
+    const isNewer = item.parentSub !== null && item.left !== null
+    if (type === null || isInText || isNewer || text.doc === null) return false
+    return holdsLettersOfOthers(type, text.doc.clientID)
   }
 
   destroy(): void {

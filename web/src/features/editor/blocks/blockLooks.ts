@@ -1,9 +1,10 @@
 import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
-import { type EditorState, Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { DEEPEST } from './blockAttributes.ts'
 import { type Counts, count } from './numbering.ts'
+import { RowDecorations } from './rowDecorations.ts'
 
 /** What a block looks like because of those before it, and what the next one must know. */
 interface Look {
@@ -33,19 +34,15 @@ export function blockLooks(): Plugin<Looks> {
   return new Plugin<Looks>({
     key,
     state: {
-      init: (_, { doc }) => look(doc, [], DecorationSet.empty),
-      apply: (tr, before) => (tr.docChanged ? follow(tr, before) : before),
+      init: (_, { doc }) => look(doc, { looks: [], decorations: DecorationSet.empty }),
+      apply: (tr, before) => (tr.docChanged ? look(tr.doc, before) : before),
     },
     props: { decorations: (state: EditorState) => key.getState(state)?.decorations },
   })
 }
 
-function follow(tr: Transaction, { looks, decorations }: Looks): Looks {
-  return look(tr.doc, looks, decorations.map(tr.mapping, tr.doc))
-}
-
 /** Only what changed is looked at, and what comes behind it until nothing is different any more. */
-function look(doc: Node, before: readonly Look[], decorations: DecorationSet): Looks {
+function look(doc: Node, { looks: before, decorations }: Looks): Looks {
   const row = doc.children
   const most = Math.min(row.length, before.length)
   let head = 0
@@ -54,25 +51,28 @@ function look(doc: Node, before: readonly Look[], decorations: DecorationSet): L
   while (tail < most - head && row.at(-tail - 1) === before.at(-tail - 1)?.block) tail++
 
   const looks = before.slice(0, head)
-  const fresh: Decoration[] = []
   const grown = row.length - before.length
-  const start = startOf(row, head)
-  let position = start
   for (let i = head; i < row.length; i++) {
-    const block = row[i]!
     const was = before[i - grown]
-    const now = lookAt(block, looks[i - 1])
+    const now = lookAt(row[i]!, looks[i - 1])
     if (i >= row.length - tail && was !== undefined && sameLook(was, now)) break
     looks.push(now)
-    if (now.attributes !== null)
-      fresh.push(Decoration.node(position, position + block.nodeSize, now.attributes))
-    position += block.nodeSize
   }
   if (looks.length === head && grown === 0 && head + tail === row.length)
     return { looks: before, decorations }
-  const stale = decorations.find(start, position).filter(({ from, to }) => from >= start && to <= position)
-  const rest = before.slice(looks.length - grown)
-  return { looks: [...looks, ...rest], decorations: decorations.remove(stale).add(doc, fresh) }
+  for (let i = looks.length; i < row.length; i++) looks.push(before[i - grown]!)
+  return { looks, decorations: decorate(looks) }
+}
+
+function decorate(looks: readonly Look[]): DecorationSet {
+  const decorations: Decoration[] = []
+  let position = 0
+  for (const { block, attributes } of looks) {
+    const end = position + block.nodeSize
+    if (attributes !== null) decorations.push(Decoration.node(position, end, attributes))
+    position = end
+  }
+  return new RowDecorations(decorations)
 }
 
 function lookAt(block: Node, before: Look | undefined): Look {
@@ -111,10 +111,4 @@ function sameLook(a: Look, b: Look): boolean {
 
 function same(a: readonly number[], b: readonly number[]): boolean {
   return a === b || (a.length === b.length && a.every((value, i) => value === b[i]))
-}
-
-function startOf(row: readonly Node[], index: number): number {
-  let start = 0
-  for (let i = 0; i < index; i++) start += row[i]?.nodeSize ?? 0
-  return start
 }

@@ -74,6 +74,6 @@ export class BlockRow {
 
   #add(type: string, { indent, ...attrs }: Attributes, content: Fragment | readonly Node[]): void {
     const depth = Math.min(Number(indent), DEEPEST)
-    this.blocks.push(this.#schema.node(type, { ...attrs, indent: depth }, Fragment.from(content as Fragment)))
+    this.blocks.push(this.#schema.node(type, { ...attrs, indent: depth }, Fragment.from(content)))
   }
 }

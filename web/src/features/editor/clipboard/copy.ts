@@ -1,20 +1,20 @@
 import { Extension } from '@tiptap/core'
 import { DOMSerializer, type Fragment, type Schema } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
-import { HtmlWriter } from './writeHtml.ts'
-import { writeText } from './writeText.ts'
+import { formatsAtHand, loadFormats } from './loadFormats.ts'
 
 /** What is copied, as other programs read it. */
 export const Copy = Extension.create({
   name: 'copy',
   // Before the editor's own.
   priority: 1001,
+  onCreate: () => void loadFormats(),
   addProseMirrorPlugins() {
     return [
       new Plugin({
         props: {
           clipboardSerializer: new NestedSerializer(this.editor.schema),
-          clipboardTextSerializer: ({ content }) => writeText(content),
+          clipboardTextSerializer: ({ content }) => formatsAtHand()?.writeText(content) ?? '',
         },
       }),
     ]
@@ -22,15 +22,18 @@ export const Copy = Extension.create({
 })
 
 class NestedSerializer extends DOMSerializer {
-  readonly #writer: HtmlWriter
+  readonly #schema: Schema
 
   constructor(schema: Schema) {
     const { nodes, marks } = DOMSerializer.fromSchema(schema)
     super(nodes, marks)
-    this.#writer = new HtmlWriter(schema)
+    this.#schema = schema
   }
 
-  override serializeFragment(fragment: Fragment): DocumentFragment {
-    return this.#writer.write(fragment.content)
+  override serializeFragment(
+    blocks: Fragment,
+    ...rest: [{ document?: Document }?, (HTMLElement | DocumentFragment)?]
+  ) {
+    return formatsAtHand()?.writeHtml(blocks, this.#schema) ?? super.serializeFragment(blocks, ...rest)
   }
 }

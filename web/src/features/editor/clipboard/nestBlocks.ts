@@ -1,4 +1,5 @@
 import type { Node } from '@tiptap/pm/model'
+import { DEEPEST } from '../blocks/blockAttributes.ts'
 import { indentOf } from '../commands/blockRange.ts'
 
 /** A block with the deeper ones behind it, as they stand in each other elsewhere. */
@@ -18,7 +19,7 @@ export function nestBlocks(row: readonly Node[]): Nested[] {
   const top: Nested[] = []
   const open: { indent: number; held: Nested[] }[] = []
   for (const block of row) {
-    const indent = block.type.name === 'title' ? -1 : indentOf(block)
+    const indent = block.type.name === 'title' ? -1 : Math.min(DEEPEST, indentOf(block))
     while ((open.at(-1)?.indent ?? -1) >= indent && open.length > 0) open.pop()
     const held: Nested[] = []
     const siblings = open.at(-1)?.held ?? top
@@ -43,7 +44,7 @@ export function groupBlocks(blocks: readonly Nested[]): Group[] {
     const { type, attrs } = nested.block
     const kind = FRAMES.get(type.name) ?? 'single'
     const last = groups.at(-1)
-    const anew = kind === 'single' || (kind === 'numbers' && attrs['start'] != null)
+    const anew = kind === 'single' || (kind === 'numbers' && typeof attrs['start'] === 'number')
     if (last?.kind === kind && !anew) last.members.push(nested)
     else groups.push({ kind, members: [nested] })
   }

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import { DOMParser, Fragment, type ParseOptions, Slice } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { insertBlocks } from './insertBlocks.ts'
-import { readHtml } from './readHtml.ts'
+import { formatsAtHand } from './loadFormats.ts'
 
 const TAG = /<[a-z][^>]*>/gi
 const REFUSED = /\s(style|on[a-z]+)(?=\s*=)/gi
@@ -36,6 +36,8 @@ class FlatParser extends DOMParser {
     for (const element of dom.querySelectorAll<HTMLElement>('[data-style]')) {
       element.style.cssText = element.dataset['style'] ?? ''
     }
-    return Slice.maxOpen(Fragment.from(readHtml(dom, this, options)), false)
+    const formats = formatsAtHand()
+    if (formats === null) return super.parseSlice(dom, options)
+    return Slice.maxOpen(Fragment.from(formats.readHtml(dom, this, options)), false)
   }
 }

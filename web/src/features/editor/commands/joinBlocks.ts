@@ -59,8 +59,8 @@ export const joinBehind: Command = (state, dispatch) => {
 }
 
 function findCaret({ selection }: EditorState, edge: 'start' | 'end'): Caret | null {
-  if (!(selection instanceof TextSelection) || selection.$cursor == null) return null
-  const { $cursor } = selection
+  const $cursor = selection instanceof TextSelection ? selection.$cursor : null
+  if (!$cursor) return null
   const { parent } = $cursor
   if ($cursor.parentOffset !== (edge === 'start' ? 0 : parent.content.size)) return null
   const range = selectedBlocks(selection)

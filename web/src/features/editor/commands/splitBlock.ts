@@ -1,14 +1,9 @@
 import type { Attrs, Node, NodeType } from '@tiptap/pm/model'
-import {
-  type Command,
-  type EditorState,
-  NodeSelection,
-  TextSelection,
-  type Transaction,
-} from '@tiptap/pm/state'
+import { type Command, type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import { indentAt, indentOf, isBlank, isLine, selectedBlocks } from './blockRange.ts'
 import { outdentBlocks } from './indentBlocks.ts'
 import { turnInto } from './turnInto.ts'
+import { writeBehind } from './writeBehind.ts'
 
 /** Kinds that go on in the next line, also from their end. */
 const GOES_ON = new Set(['paragraph', 'bullet', 'number', 'task', 'quote'])
@@ -16,7 +11,7 @@ const GOES_ON = new Set(['paragraph', 'bullet', 'number', 'task', 'quote'])
 /** Begins a new line: Enter, everywhere but in code. */
 export const splitBlock: Command = (state, dispatch, view) => {
   const { selection } = state
-  if (selection instanceof NodeSelection && selection.node.isBlock) return writeBehind(state, dispatch)
+  if (writeBehind(state, dispatch)) return true
   const { $from, empty } = selection
   if (empty && !$from.parent.isTextblock) return false
   if (empty && leavesList(state))
@@ -70,7 +65,7 @@ function pushDown(tr: Transaction, paragraph: NodeType): void {
   const type = GOES_ON.has(block.type.name) ? block.type : paragraph
   const { start } = block.attrs
   const attrs = type.name === 'number' ? { ...attrsOfNew(block, type), start } : attrsOfNew(block, type)
-  if (attrs['start'] != null) tr.setNodeAttribute($from.before(), 'start', null)
+  if (typeof start === 'number') tr.setNodeAttribute($from.before(), 'start', null)
   tr.insert($from.before(), type.create(attrs))
 }
 
@@ -87,12 +82,4 @@ function behindTable(tr: Transaction, paragraph: NodeType): void {
   tr.insert($from.after(-1), paragraph.create({ indent: indentOf(table) }, rest))
   tr.setSelection(TextSelection.create(tr.doc, $from.after(-1) + 1))
   if (rest.size > 0) tr.delete($from.pos, end)
-}
-
-function writeBehind({ selection, schema, tr }: EditorState, dispatch?: (tr: Transaction) => void): boolean {
-  const { paragraph } = schema.nodes
-  if (!(selection instanceof NodeSelection) || paragraph === undefined) return false
-  tr.insert(selection.to, paragraph.create({ indent: indentOf(selection.node) }))
-  dispatch?.(tr.setSelection(TextSelection.create(tr.doc, selection.to + 1)).scrollIntoView())
-  return true
 }

@@ -1,0 +1,18 @@
+import { type Decoration, DecorationSet } from '@tiptap/pm/view'
+
+/** The set's own constructor, which is not declared: `create` tries each decoration inside each block of the page. */
+const Internal = DecorationSet as unknown as new (local: Decoration[], children: never[]) => DecorationSet
+
+/**
+ * Decorations of whole blocks of the page, in order. ProseMirror asks for what lies inside each block, and a set of its own
+ * goes through all decorations to answer: of 5,000 blocks with 750 that takes 15 ms for every letter. Here nothing lies inside.
+ */
+export class RowDecorations extends Internal {
+  constructor(decorations: Decoration[]) {
+    super(decorations, [])
+  }
+
+  override forChild(): DecorationSet {
+    return DecorationSet.empty
+  }
+}

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { read } from '@weft/shared/model/read'
+import { meet, page, together } from './together.ts'
+import { Writer } from './writer.ts'
+
+// Each of these went wrong once.
+
+function isShown(writer: Writer): void {
+  expect(writer.state.doc.toString()).toBe(writer.told.toString())
+}
+
+/** A cell that both made at once, as row and column came together: the place of its second line. */
+function cellOfTwo() {
+  const { ann, bob } = together(['x'])
+  ann.insertsTable(2)
+  meet(ann, bob)
+  ann.changesLane('insert', 'row', 1)
+  bob.changesLane('insert', 'column', 1)
+  meet(ann, bob)
+  ann.typesInCell('ann', 4)
+  bob.typesInCell('bob', 4)
+  meet(ann, bob)
+  let second = 0
+  ann.state.doc.descendants((node, position) => {
+    if (node.textContent === 'bob' && node.isTextblock) second = position + 1
+    return !node.isTextblock
+  })
+  return { ann, second }
+}
+
+test('[M21] two edits of one cell in one go are each written in their place', () => {
+  const { ann } = together(['x'])
+  ann.insertsTable(2)
+  ann.typesInCell('0123')
+  const cell = ann.cells[0]!
+  ann.dispatch(ann.state.tr.insertText('Y', cell + 3).insertText('X', cell + 1))
+  isShown(ann)
+  expect(ann.state.doc.textContent).toContain('0X12Y3')
+})
+
+test('[M19] both texts of a cell can be typed and deleted in', () => {
+  const typed = cellOfTwo()
+  typed.ann.types(typed.second + 1, 'X')
+  isShown(typed.ann)
+  expect(typed.ann.state.doc.textContent).toContain('annbXob')
+  const deleted = cellOfTwo()
+  deleted.ann.deletes(deleted.second + 1, deleted.second + 2)
+  isShown(deleted.ann)
+  expect(deleted.ann.state.doc.textContent).toContain('annbb')
+})
+
+test('[M21] what is selected from a cell into the page goes, and nothing else', () => {
+  const { ann } = together(['first', 'last'])
+  ann.insertsTable(2)
+  ann.typesInCell('0123')
+  ann.typesInCell('4567', 1)
+  const { tr } = ann.state
+  tr.delete(ann.at(1, 2), ann.cells[1]! + 1)
+  const expected = tr.doc.textContent
+  ann.dispatch(tr)
+  isShown(ann)
+  for (const letter of expected) expect(ann.state.doc.textContent).toContain(letter)
+})
+
+test('[M24] [M26] undo does not bring back a twin that went with the edit', () => {
+  const { ann, bob } = together(['alpha', 'beta', 'gamma'])
+  ann.moves(1, 3)
+  bob.moves(1, 4)
+  meet(ann, bob)
+  ann.types(ann.at(0, 5), '!')
+  meet(ann, bob)
+  const block = page(bob).findIndex((line) => line.includes('alpha'))
+  bob.types(bob.at(block, 2), 'BOB')
+  meet(ann, bob)
+  ann.steps('undo')
+  meet(ann, bob)
+  isShown(ann)
+  expect(page(ann).filter((line) => /al(BOB)?pha/.test(line))).toHaveLength(1)
+})
+
+test('[M15] [M23] a moved block keeps what its letters carry and this version does not show', () => {
+  const doc = new Y.Doc()
+  const text = doc.getText('content')
+  text.insert(0, 'T')
+  text.insertEmbed(1, new Y.Map(Object.entries({ id: 'x', kind: 'paragraph' })))
+  text.insert(2, 'seen', { glow: 1 })
+  text.insertEmbed(6, new Y.Map(Object.entries({ id: 'y', kind: 'paragraph' })))
+  const writer = new Writer(1, () => 'fresh', Y.encodeStateAsUpdate(doc))
+  writer.moves(1, 3)
+  expect(read(writer.text).blocks.at(-1)?.content).toEqual([{ text: 'seen', marks: { glow: 1 } }])
+  const node = writer.deletesBlock(2)
+  writer.pastes(1, [node!])
+  expect(read(writer.text).blocks[0]?.content).toEqual([{ text: 'seen', marks: { glow: 1 } }])
+})
+
+test('[M23] who writes in a block that somebody moves goes along with it', () => {
+  const { ann, bob } = together(['alpha', 'beta', 'gamma'])
+  bob.putsCaret(bob.at(1, 3))
+  ann.moves(1, 4)
+  meet(ann, bob)
+  bob.types(bob.state.selection.head, 'B')
+  expect(page(bob)).toEqual(['title: Title', 'paragraph: beta', 'paragraph: gamma', 'paragraph: alpBha'])
+})
+
+test('[M23] of many blocks moved at once each takes along what was written into it', () => {
+  const { ann, bob } = together([...Array.from({ length: 300 }, (_, i) => `line ${i}.`), 'last'])
+  const moved = ann.blocks.slice(1, 301)
+  const { tr } = ann.state
+  tr.delete(ann.startOf(1), ann.startOf(301))
+  ann.dispatch(tr.insert(tr.doc.content.size, moved))
+  bob.types(bob.at(1, 4), 'BOB')
+  bob.types(bob.at(299, 4), 'END')
+  meet(ann, bob)
+  expect(page(ann).filter((line) => /BOB|END/.test(line))).toEqual([
+    'paragraph: lineBOB 0.',
+    'paragraph: lineEND 298.',
+  ])
+})
+
+test('[M21] an edit inside a transaction of somebody else is shown as it was made', () => {
+  const { ann, bob } = together(['alpha', 'beta'])
+  ann.doc.transact(() => {
+    ann.types(ann.at(1, 1), 'ANN')
+    ann.splits(ann.at(2, 2))
+  }, 'other')
+  isShown(ann)
+  meet(ann, bob)
+  expect(page(bob)).toEqual(['title: Title', 'paragraph: aANNlpha', 'paragraph: be', 'paragraph: ta'])
+})
