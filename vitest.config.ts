@@ -6,6 +6,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          testTimeout: 60_000,
           include: [
             '{shared,web}/test/**/*.test.{ts,tsx}',
             'server/test/unit/**/*.test.ts',

@@ -5,7 +5,7 @@ import { createRoot } from 'react-dom/client'
 import { startLanguage } from './i18n/language.ts'
 import { Routes } from './pages/Routes.tsx'
 
-startLanguage()
+await startLanguage()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('the page has no place to mount')

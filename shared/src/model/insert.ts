@@ -2,10 +2,10 @@ import * as Y from 'yjs'
 import { firstItem, forgetPlaces } from './inside.ts'
 import { sameJson } from './json.ts'
 import { mapOf, switched } from './lexSection.ts'
-import type { Inline, JsonObject, Marks, Page, Table } from './page.ts'
+import type { Inline, Json, JsonObject, Marks, Page, Table } from './page.ts'
 import { type Seat, seek } from './seek.ts'
 import { cellKey } from './tableOrder.ts'
-import { type BlockMark, lengthOf, type Token, tokensOf } from './token.ts'
+import { type BlockMark, type Token, tokensOf } from './token.ts'
 
 /** The marks this version knows, which a person decides about; all others grow only inside [M14]. */
 const KNOWN: ReadonlySet<string> = new Set(['bold', 'italic', 'underline', 'strike', 'code', 'link'])
@@ -17,32 +17,72 @@ export function insertTokens(
   at: number,
   tokens: readonly Token[],
 ): void {
-  let place = at
-  let seat = seek(text, at)
+  const seat = seek(text, at)
+  const [first] = tokens
+  const isLetter = first !== undefined && !('opens' in first)
+  const behind = isLetter ? switchBehind(seat, marksAt(seat, first)) : null
+  const place = new Place(
+    transaction,
+    text,
+    behind?.item ?? leftOf(transaction, seat),
+    behind?.marks ?? seat.before,
+  )
   for (const token of tokens) {
-    const behind = insertAt(transaction, text, seat, token)
-    place += lengthOf(token)
-    seat = behind ?? insertBetweenSwitches(text, place, seat, token)
+    if ('opens' in token) {
+      // The switches that are on stay on: a block mark itself carries nothing.
+      const mark = place.insert(new Y.ContentType(markOf(token.opens)))
+      if (token.opens.table !== null) fillTable(transaction, mapOf(mark), token.opens.table)
+    } else {
+      place.switchTo(marksAt(seat, token))
+      place.insert(contentOf(token))
+    }
+  }
+  place.restore()
+}
+
+/** Where something is inserted, and the marks that are on there: what is inserted next comes behind. */
+class Place {
+  readonly #transaction: Y.Transaction
+  readonly #text: Y.Text
+  readonly #before: Marks
+  #left: Y.Item | null
+  #on: Marks
+
+  constructor(transaction: Y.Transaction, text: Y.Text, left: Y.Item | null, on: Marks) {
+    this.#transaction = transaction
+    this.#text = text
+    this.#left = left
+    this.#before = on
+    this.#on = on
+  }
+
+  insert(content: Y.Item['content']): Y.Item {
+    this.#left = insertBehind(this.#transaction, this.#text, this.#left, content)
+    return this.#left
+  }
+
+  switchTo(marks: Marks): void {
+    for (const key of new Set([...Object.keys(this.#on), ...Object.keys(marks)])) {
+      const value = markIn(marks, key)
+      if (!sameJson(markIn(this.#on, key), value)) this.insert(formatOf(key, value))
+    }
+    this.#on = marks
+  }
+
+  /** For what stands behind everything is as it was. */
+  restore(): void {
+    this.switchTo(this.#before)
   }
 }
 
-/** Inserts a token where no switch is needed for it; the seat behind it, or null where one is. */
-function insertAt(transaction: Y.Transaction, text: Y.Text, seat: Seat, token: Token): Seat | null {
-  // The switches that are on stay on: a block mark itself carries nothing.
-  const marks = 'opens' in token ? seat.before : marksAt(seat, token)
-  const left = sameJson(marks, seat.before) ? leftOf(transaction, seat) : switchBehind(seat, marks)
-  if (left === undefined) return null
-  const content = 'opens' in token ? new Y.ContentType(markOf(token.opens)) : contentOf(token)
-  const item = insertBehind(transaction, text, left, content)
-  if ('opens' in token && token.opens.table !== null) fillTable(transaction, mapOf(item), token.opens.table)
-  return { left: item, inside: item.length, before: marks, after: seat.after }
+/** A key may be called like something that every object has. */
+function markIn(marks: Marks, key: string): Json {
+  return Object.hasOwn(marks, key) ? (marks[key] ?? null) : null
 }
 
-/** Lets Y.Text insert a token and switch its marks on before it, and off behind; the seat behind all that. */
-function insertBetweenSwitches(text: Y.Text, end: number, seat: Seat, token: Token): Seat {
-  if ('text' in token) text.insert(end - lengthOf(token), token.text, marksAt(seat, token))
-  else if ('atom' in token) text.insertEmbed(end - 1, { ...token.atom }, marksAt(seat, token))
-  return seek(text, end)
+/** Switches a mark on, or off by null: for that the types of Yjs have no word. */
+function formatOf(key: string, value: Json): Y.ContentFormat {
+  return new Y.ContentFormat(key, value as object)
 }
 
 function marksAt(seat: Seat, token: Inline): Marks {
@@ -78,16 +118,16 @@ function leftOf(transaction: Y.Transaction, { left, inside }: Seat): Y.Item | nu
   return Y.getItemCleanEnd(transaction, transaction.doc.store, Y.createID(client, clock + inside - 1))
 }
 
-/** The switch at a place behind which these marks are on; undefined if there is none. */
-function switchBehind({ left, inside, before }: Seat, marks: Marks): Y.Item | undefined {
-  if (left === null || inside < left.length) return undefined
+/** The switch at a place behind which these marks are on; null if they are on there already, or behind none. */
+function switchBehind({ left, inside, before }: Seat, marks: Marks): { item: Y.Item; marks: Marks } | null {
+  if (left === null || inside < left.length || sameJson(marks, before)) return null
   let on = before
   for (let item = left.right; item !== null && (item.deleted || !item.countable); item = item.right) {
     if (item.deleted || !(item.content instanceof Y.ContentFormat)) continue
     on = switched(on, item.content)
-    if (sameJson(on, marks)) return item
+    if (sameJson(on, marks)) return { item, marks: on }
   }
-  return undefined
+  return null
 }
 
 function within({ before, after }: Seat): JsonObject {

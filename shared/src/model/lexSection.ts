@@ -45,8 +45,9 @@ function addText(content: Inline[], text: string, marks: Marks): void {
 
 /** The marks after a switch of Yjs. */
 export function switched(marks: Marks, { key, value }: Y.ContentFormat): Marks {
-  const { [key]: _, ...others } = marks
   const json = jsonOf(value)
+  if (Object.hasOwn(marks, key) && sameJson(marks[key], json)) return marks
+  const { [key]: _, ...others } = marks
   return json === undefined || json === null ? others : { ...others, [key]: json }
 }
 

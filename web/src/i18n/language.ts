@@ -1,8 +1,7 @@
-import { changeLanguage, use } from 'i18next'
+import i18next, { changeLanguage, use } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { createDeviceStore } from '../state/deviceStore.ts'
 import { en } from './en.ts'
-import { zh } from './zh.ts'
 
 export type Language = 'en' | 'zh'
 
@@ -25,22 +24,28 @@ export function preferredLanguage(wanted: readonly string[]): Language {
   return known === 'zh' ? 'zh' : 'en'
 }
 
-/** Makes the texts available and keeps them, and the page's `lang`, in the device's language. */
-export function startLanguage(): void {
+/** Makes the texts available and keeps them, and the page's `lang`, in the device's language. Nothing can be shown before. */
+export async function startLanguage(): Promise<void> {
   void use(initReactI18next).init({
     lng: language.get(),
     fallbackLng: 'en',
-    resources: { en: { translation: en }, zh: { translation: zh } },
+    resources: { en: { translation: en } },
     keySeparator: false,
     nsSeparator: false,
     interpolation: { escapeValue: false },
     initAsync: false,
   })
-  document.documentElement.lang = htmlLang(language.get())
-  language.subscribe(() => {
-    document.documentElement.lang = htmlLang(language.get())
-    void changeLanguage(language.get())
-  })
+  language.subscribe(() => void follow())
+  await follow()
+}
+
+/** Nobody loads the texts of a language that they do not read. */
+async function follow(): Promise<void> {
+  const wanted = language.get()
+  if (wanted === 'zh') i18next.addResourceBundle('zh', 'translation', (await import('./zh.ts')).zh)
+  if (wanted !== language.get()) return
+  document.documentElement.lang = htmlLang(wanted)
+  await changeLanguage(wanted)
 }
 
 function htmlLang(value: Language): string {

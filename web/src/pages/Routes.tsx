@@ -1,12 +1,9 @@
 import { isDocumentId } from '@weft/shared/ids'
-import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { LoadFailed } from './LoadFailed.tsx'
-import { loadDocumentPage } from './documentPage.ts'
+import { DocumentRoute } from './DocumentRoute.tsx'
 import { Home } from './Home.tsx'
 import { NotFound } from './NotFound.tsx'
-
-const DocumentPage = lazy(async () => ({ default: (await loadDocumentPage()).DocumentPage }))
 
 /** Which page an address shows. */
 export function Routes() {
@@ -19,9 +16,7 @@ export function Routes() {
         {({ id }) =>
           isDocumentId(id) ? (
             <LoadFailed key={id}>
-              <Suspense>
-                <DocumentPage id={id} />
-              </Suspense>
+              <DocumentRoute id={id} />
             </LoadFailed>
           ) : (
             <NotFound what="document" />

@@ -1,23 +1,22 @@
 import type { Side } from './arrangeLabels.ts'
 import styles from './carets.module.css'
+import type { Place } from './measurePlace.ts'
 import type { Box } from './selectionRects.ts'
 
-/** Where one caret stands, in pixels from the corner of the layer. */
-export interface CaretPlace {
-  left: number
-  top: number
-  height: number
-  side: Side
+/** Where the name of a caret stands. */
+export interface LabelPlace {
+  readonly side: Side
   /** The name has no room to the right. */
-  leftwards: boolean
-  boxes: readonly Box[]
+  readonly leftwards: boolean
 }
 
 const FRESH_FOR = 3000
 
-/** The caret of one other person, drawn over the text. */
+/**
+ * The caret of one other person, drawn over the text. What is the same as before is not written again: a caret that only
+ * moves is a layer that only moves, for which the browser neither lays out nor looks which blocks are in sight.
+ */
 export class CaretElement {
-  readonly place: { left: number; top: number; height: number } = { left: 0, top: 0, height: 0 }
   private readonly caret = document.createElement('div')
   private readonly label = document.createElement('div')
   private readonly name = document.createElement('bdi')
@@ -25,6 +24,8 @@ export class CaretElement {
   private readonly boxes: HTMLElement[] = []
   private fading: ReturnType<typeof setTimeout> | undefined
   private width = 0
+  private color = ''
+  private height = 0
 
   constructor(layer: HTMLElement) {
     this.caret.className = styles['caret'] ?? ''
@@ -42,29 +43,35 @@ export class CaretElement {
     return this.caret.hasAttribute('data-fresh')
   }
 
-  /** How wide the name is; measured once for each name. */
+  /** How wide the name is; measured once for each name, of a caret that is shown. */
   get labelWidth(): number {
+    this.caret.hidden = false
     return (this.width ||= this.label.offsetWidth)
   }
 
-  /** Says whose caret this is; costs nothing where nothing changed. */
+  /** Says whose caret this is. */
   introduce(name: string, color: string): void {
-    this.caret.hidden = false
-    this.caret.style.setProperty('--person', color)
-    this.selection.style.setProperty('--person', color)
+    if (this.color !== color) {
+      this.color = color
+      this.caret.style.setProperty('--person', color)
+      this.selection.style.setProperty('--person', color)
+    }
     if (this.caret.dataset['name'] === name) return
     this.caret.dataset['name'] = name
     this.name.textContent = name
     this.width = 0
   }
 
-  /** Draws the caret and its selection at this place. */
-  show({ left, top, height, side, leftwards, boxes }: CaretPlace): void {
+  /** Draws the caret, its name and its selection at this place. */
+  show({ left, top, bottom, boxes }: Place, { side, leftwards }: LabelPlace): void {
     this.caret.style.transform = `translate(${left}px, ${top}px)`
-    this.caret.style.height = `${height}px`
-    this.caret.dataset['side'] = side
+    const height = bottom - top
+    if (this.height !== height) {
+      this.height = height
+      this.caret.style.height = `${height}px`
+    }
+    if (this.caret.dataset['side'] !== side) this.caret.dataset['side'] = side
     this.caret.toggleAttribute('data-leftwards', leftwards)
-    Object.assign(this.place, { left, top, height })
     this.drawSelection(boxes)
   }
 

@@ -2,8 +2,8 @@ import type { Editor } from '@tiptap/core'
 import type { Awareness } from 'y-protocols/awareness'
 import { arrangeLabels, LABEL_HEIGHT } from './arrangeLabels.ts'
 import { CaretElement } from './caretElement.ts'
+import { type Place, placeMeasurer } from './measurePlace.ts'
 import { readPresence, type Span } from './readPresence.ts'
-import { type Box, selectionBoxes, visibleSpan } from './selectionRects.ts'
 
 const NEAR = 16
 
@@ -15,105 +15,94 @@ export interface CaretLayerOptions {
   guest: string
 }
 
+/** Somebody else who has a caret. */
+interface Other {
+  readonly caret: CaretElement
+  /** The cursor as it was told last, as JSON. */
+  cursor: string
+  place: Place | null
+  /** Whether the place must be measured again. */
+  stale: boolean
+}
+
 /**
  * Draws the carets of all others over the text, at most once per frame, without touching the text or the selection.
+ * Who moved is measured; everybody is when the text, the window or the scroll position changed.
  * Returns a function that ends it.
  */
 export function startCaretLayer({ layer, editor, awareness, resolve, guest }: CaretLayerOptions): () => void {
-  const carets = new Map<number, CaretElement>()
-  const cursors = new Map<number, string>()
+  const others = new Map<number, Other>()
   let frame = 0
   const redraw = () => {
     frame ||= requestAnimationFrame(() => {
       frame = 0
-      draw()
+      if (!editor.isDestroyed) draw()
     })
+  }
+  const remeasure = () => {
+    for (const other of others.values()) other.stale = true
+    redraw()
   }
 
   function draw() {
-    if (editor.isDestroyed) return
-    const here: { caret: CaretElement; span: Span }[] = []
-    for (const [client, state] of awareness.getStates()) {
-      if (client === awareness.clientID) continue
-      const presence = readPresence(state, client, resolve)
-      if (presence === null || presence.cursor === null) continue
-      const caret = caretOf(client)
-      caret.introduce(presence.name || guest, presence.color)
-      here.push({ caret, span: presence.cursor })
-    }
-
     // All that asks the page for sizes comes before all that moves something: one layout for everybody.
     const origin = layer.getBoundingClientRect()
     const under = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0
-    let visible: Span | null = null
-    const placed = here.flatMap(({ caret, span: { anchor, head } }) => {
-      const at = coordinates(editor, head)
-      if (at === null) return []
-      visible ??= anchor === head ? null : visibleSpan(editor.view)
-      const left = at.left - origin.left
+    const measure = placeMeasurer(editor.view, origin)
+    for (const [client, other] of others) {
+      if (!other.stale) continue
+      const span = readPresence(awareness.getStates().get(client), client, resolve)?.cursor ?? null
+      other.place = span && measure(span)
+      other.stale = false
+    }
+    const placed = [...others.values()].flatMap(({ caret, place }) => {
+      if (place === null) return []
       const width = caret.labelWidth
-      const leftwards = left + width > origin.width
-      return {
-        caret,
-        left,
-        leftwards,
-        top: at.top - origin.top,
-        bottom: at.bottom - origin.top,
-        label: leftwards ? left - width : left,
-        width,
-        roomAbove: at.top - LABEL_HEIGHT >= Math.max(under, origin.top),
-        fresh: caret.fresh,
-        boxes: visible === null ? [] : boxesOf(anchor, head, visible, origin),
-      }
+      const leftwards = place.left + width > origin.width
+      const left = leftwards ? place.left - width : place.left
+      const roomAbove = place.top + origin.top - LABEL_HEIGHT >= Math.max(under, origin.top)
+      const { top, bottom } = place
+      return { caret, place, leftwards, label: { left, width, top, bottom, roomAbove, fresh: caret.fresh } }
     })
-    const sides = arrangeLabels(placed.map((at) => ({ ...at, left: at.label })))
+    const sides = arrangeLabels(placed.map(({ label }) => label))
 
-    const seen = new Set(placed.map(({ caret }) => caret))
-    for (const caret of carets.values()) if (!seen.has(caret)) caret.hide()
-    placed.forEach(({ caret, left, top, bottom, leftwards, boxes }, i) => {
-      caret.show({ left, top, height: bottom - top, leftwards, boxes, side: sides[i] ?? 'none' })
+    for (const { caret, place } of others.values()) if (place === null) caret.hide()
+    placed.forEach(({ caret, place, leftwards }, i) => {
+      caret.show(place, { leftwards, side: sides[i] ?? 'none' })
     })
   }
 
-  function boxesOf(anchor: number, head: number, visible: Span, origin: DOMRect): Box[] {
-    const from = Math.max(Math.min(anchor, head), visible.anchor)
-    const to = Math.min(Math.max(anchor, head), visible.head)
-    if (from >= to) return []
-    return selectionBoxes(editor.view, from, to).map(({ left, top, right, bottom }) => ({
-      left: left - origin.left,
-      top: top - origin.top,
-      right: right - origin.left,
-      bottom: bottom - origin.top,
-    }))
+  function otherOf(client: number): Other {
+    let other = others.get(client)
+    if (other === undefined) {
+      const caret = new CaretElement(layer)
+      others.set(client, (other = { caret, cursor: 'null', place: null, stale: false }))
+    }
+    return other
   }
 
-  function caretOf(client: number): CaretElement {
-    let caret = carets.get(client)
-    if (caret === undefined) carets.set(client, (caret = new CaretElement(layer)))
-    return caret
+  function leave(client: number) {
+    others.get(client)?.caret.remove()
+    others.delete(client)
   }
 
-  function onPresence({
-    updated,
-    added,
-    removed,
-  }: {
-    updated: number[]
-    added: number[]
-    removed: number[]
-  }) {
-    for (const client of removed) {
-      carets.get(client)?.remove()
-      carets.delete(client)
-      cursors.delete(client)
-    }
-    for (const client of [...added, ...updated]) {
-      if (client === awareness.clientID) continue
-      const cursor = JSON.stringify(awareness.getStates().get(client)?.['cursor'] ?? null)
-      if (cursors.get(client) === cursor) continue
-      cursors.set(client, cursor)
-      if (cursor !== 'null') caretOf(client).moved()
-    }
+  function meet(client: number) {
+    const state = awareness.getStates().get(client)
+    const presence = readPresence(state, client, () => null)
+    if (client === awareness.clientID || presence === null) return
+    const other = otherOf(client)
+    other.caret.introduce(presence.name || guest, presence.color)
+    const cursor = JSON.stringify(state?.['cursor'] ?? null)
+    if (other.cursor === cursor) return
+    other.cursor = cursor
+    other.stale = true
+    if (cursor !== 'null') other.caret.moved()
+  }
+
+  function onPresence(changed: { updated: number[]; added: number[]; removed: number[] }) {
+    changed.removed.forEach(leave)
+    changed.added.forEach(meet)
+    changed.updated.forEach(meet)
     redraw()
   }
 
@@ -124,19 +113,21 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
       const origin = layer.getBoundingClientRect()
       const x = event.clientX - origin.left
       const y = event.clientY - origin.top
-      for (const caret of carets.values()) {
-        const { left, top, height } = caret.place
-        caret.near(Math.abs(x - left) < NEAR && y > top - NEAR && y < top + height + NEAR)
+      for (const { caret, place } of others.values()) {
+        if (place === null) continue
+        const { left, top, bottom } = place
+        caret.near(Math.abs(x - left) < NEAR && y > top - NEAR && y < bottom + NEAR)
       }
     })
   }
 
-  const sizes = new ResizeObserver(redraw)
+  for (const client of awareness.getStates().keys()) meet(client)
+  const sizes = new ResizeObserver(remeasure)
   sizes.observe(editor.view.dom)
   awareness.on('change', onPresence)
-  editor.on('update', redraw)
-  window.addEventListener('scroll', redraw, { passive: true })
-  window.addEventListener('resize', redraw)
+  editor.on('update', remeasure)
+  window.addEventListener('scroll', remeasure, { passive: true })
+  window.addEventListener('resize', remeasure)
   window.addEventListener('pointermove', onPointer, { passive: true })
   window.addEventListener('pointerdown', onPointer, { passive: true })
   redraw()
@@ -146,21 +137,11 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
     cancelAnimationFrame(pointerFrame)
     sizes.disconnect()
     awareness.off('change', onPresence)
-    editor.off('update', redraw)
-    window.removeEventListener('scroll', redraw)
-    window.removeEventListener('resize', redraw)
+    editor.off('update', remeasure)
+    window.removeEventListener('scroll', remeasure)
+    window.removeEventListener('resize', remeasure)
     window.removeEventListener('pointermove', onPointer)
     window.removeEventListener('pointerdown', onPointer)
-    for (const caret of carets.values()) caret.remove()
-  }
-}
-
-/** Where a position is in the window; null for one that is not on the page yet, or stands between two blocks. */
-function coordinates(editor: Editor, position: number) {
-  try {
-    const at = editor.view.coordsAtPos(position)
-    return at.bottom > at.top ? at : null
-  } catch {
-    return null
+    for (const { caret } of others.values()) caret.remove()
   }
 }

@@ -12,35 +12,39 @@ export interface Person {
 /** The others who have the document open, in a steady order. Moving carets are no change. */
 export function watchPeople(awareness: Awareness): Readable<readonly Person[]> {
   let last: readonly Person[] = []
+  const isAsBefore = (client: number) =>
+    samePerson(
+      readPerson(awareness, client),
+      last.find((person) => person.client === client),
+    )
   return {
     get() {
       const now = readPeople(awareness)
-      if (!samePeople(now, last)) last = now
+      if (now.length !== last.length || !now.every((person, i) => samePerson(person, last[i]))) last = now
       return last
     },
     subscribe(onChange) {
-      awareness.on('change', onChange)
-      return () => awareness.off('change', onChange)
+      const follow = ({ added, updated, removed }: Record<'added' | 'updated' | 'removed', number[]>) => {
+        if (added.length + removed.length > 0 || !updated.every(isAsBefore)) onChange()
+      }
+      awareness.on('change', follow)
+      return () => awareness.off('change', follow)
     },
   }
 }
 
 function readPeople(awareness: Awareness): Person[] {
-  const people: Person[] = []
-  for (const [client, state] of awareness.getStates()) {
-    if (client === awareness.clientID) continue
-    const presence = readPresence(state, client, () => null)
-    if (presence !== null) people.push({ client, name: presence.name, color: presence.color })
-  }
-  return people.sort((a, b) => a.client - b.client)
+  return [...awareness.getStates().keys()]
+    .flatMap((client) => readPerson(awareness, client) ?? [])
+    .sort((a, b) => a.client - b.client)
 }
 
-function samePeople(a: readonly Person[], b: readonly Person[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((person, i) => {
-      const other = b[i]
-      return person.client === other?.client && person.name === other.name && person.color === other.color
-    })
-  )
+function readPerson(awareness: Awareness, client: number): Person | undefined {
+  const presence = readPresence(awareness.getStates().get(client), client, () => null)
+  if (presence === null || client === awareness.clientID) return undefined
+  return { client, name: presence.name, color: presence.color }
+}
+
+function samePerson(a: Person | undefined, b: Person | undefined): boolean {
+  return a?.client === b?.client && a?.name === b?.name && a?.color === b?.color
 }
