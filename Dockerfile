@@ -5,6 +5,7 @@ COPY shared/package.json shared/
 COPY server/package.json server/
 COPY web/package.json web/
 COPY e2e/package.json e2e/
+COPY bench/package.json bench/
 
 FROM manifests AS page
 RUN npm ci
