@@ -2,7 +2,7 @@ import { type BrowserContextOptions, expect, test as base } from '@playwright/te
 import { Writer } from './writer.ts'
 import { type WeftServer, weftServer } from './weftServer.ts'
 
-interface Story {
+export interface Story {
   weft: WeftServer
   /** A new, empty document; its address. */
   newDocument: () => Promise<string>
@@ -53,6 +53,11 @@ export const test = base.extend<Story, { server: WeftServer }>({
       page.on('request', (request) => watch(request.url()))
       page.on('websocket', (socket) => watch(socket.url()))
       page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('dialog', (dialog) => {
+        // Only the browser's own question before a page is left is no complaint.
+        if (dialog.type() !== 'beforeunload') complaints.push(`${dialog.type()}: ${dialog.message()}`)
+        void dialog.accept()
+      })
       page.on('console', (message) => {
         // A browser reports every failed connection: servers die in these stories.
         const expected = /WebSocket connection to|Failed to load resource/.test(message.text())

@@ -19,7 +19,7 @@ test('a stranger presses Enter, writes, sends the address to a friend, and they 
     await ann.page.keyboard.press('Enter')
   }
   await expect(ann.text.locator('h1').last()).toHaveText('A heading')
-  await expect(ann.text.locator('ul > li')).toHaveCount(3)
+  await expect(ann.text.locator('.bullet')).toHaveCount(3)
   const bob = await join('Bob', ann.page.url())
   await bob.sees('Our plan')
   await bob.goesBehind('another')

@@ -1,27 +1,24 @@
 import { expect } from '@playwright/test'
-import { WebsocketProvider } from 'y-websocket'
+import { read } from '@weft/shared/model/read'
 import * as Y from 'yjs'
+import { stockClient } from '../stockClient.ts'
 import { test } from '../stories.ts'
 
-test('a stock y-websocket client writes in the same document as the editor', async ({
+test('a stock y-websocket client reads and writes in the same document as the editor', async ({
   join,
   newDocument,
 }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
-  await ann.begins('From the editor')
+  await ann.begins('From the editor', '# A heading')
   await ann.isToldSaved()
 
-  const { host, pathname } = new URL(address)
-  const doc = new Y.Doc()
-  const provider = new WebsocketProvider(`ws://${host}/sync`, pathname.replace('/d/', ''), doc, {
-    disableBc: true,
-  })
+  const { text, provider, leave } = await stockClient(address)
   provider.awareness.setLocalStateField('user', { name: 'A script', color: '#146c2e' })
-  const synced = new Promise((resolve) => provider.once('sync', resolve))
-  await synced
-  const content = doc.getXmlFragment('content')
-  expect(content.toJSON()).toContain('From the editor')
+  expect(read(text)).toMatchObject({
+    head: [{ text: 'From the editor', marks: {} }],
+    blocks: [{ kind: 'heading', attributes: { level: 1 }, content: [{ text: 'A heading' }] }],
+  })
   await expect(ann.here).toHaveCount(2)
   await expect(ann.here.last()).toHaveAttribute('data-name', 'A script')
   const names = [...provider.awareness.getStates().values()].map(
@@ -29,10 +26,23 @@ test('a stock y-websocket client writes in the same document as the editor', asy
   )
   expect(names.sort()).toEqual(['A script', 'Ann'])
 
-  const paragraph = new Y.XmlElement('paragraph')
-  paragraph.insert(0, [new Y.XmlText('From the script')])
-  content.insert(content.length, [paragraph])
+  const point = new Y.Map(Object.entries({ kind: 'bullet', indent: 0 }))
+  text.insertEmbed(text.length, point)
+  text.insert(text.length, 'From the ')
+  text.insert(text.length, 'script', { bold: true })
   await ann.sees('From the script')
-  provider.destroy()
+  await expect(ann.text.locator('strong')).toHaveText('script')
+  expect(await ann.reads()).toBe('From the editor\nA heading\nFrom the script')
+  await ann.goesToEnd()
+  await ann.types(', answered')
+  await ann.isToldSaved()
+  expect(read(text).blocks.at(-1)).toMatchObject({
+    kind: 'bullet',
+    content: [
+      { text: 'From the ', marks: {} },
+      { text: 'script, answered', marks: { bold: true } },
+    ],
+  })
+  leave()
   await expect(ann.here).toHaveCount(1)
 })
