@@ -159,8 +159,8 @@ export const ODD: Readonly<Record<string, Odd>> = {
     text.insert(text.length, MARKUP, { [MARKUP]: MARKUP, link: { href: MARKUP }, style: 'color: red' })
   },
   'a block ten thousand levels deep': block(() => ({ kind: 'bullet', indent: 10_000 })),
-  'ten thousand blocks, each deeper than the one before': (text) => {
-    for (let indent = 0; indent < 10_000; indent++) writeBlock(text, { kind: 'bullet', indent })
+  'a thousand blocks, each deeper than the one before': (text) => {
+    for (let indent = 0; indent < 1000; indent++) writeBlock(text, { kind: 'bullet', indent })
     text.insert(text.length, 'ODD')
   },
   'keys that are called like what every object has': (text) => {

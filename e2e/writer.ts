@@ -15,9 +15,9 @@ export class Writer {
   }
 
   /** Opens a document and waits until it can be written in. */
-  async open(address: string): Promise<void> {
+  async open(address: string, { timeout = 10_000 } = {}): Promise<void> {
     await this.page.goto(address)
-    await expect(this.text).toHaveAttribute('contenteditable', 'true')
+    await expect(this.text).toHaveAttribute('contenteditable', 'true', { timeout })
   }
 
   /** Types into the page, letter by letter, where the caret is. */

@@ -47,7 +47,7 @@ for (const where of ['the title of a new page', 'a new paragraph']) {
 
 const SENTENCE = 'αβγδε ζηθικ λμνξο πρστυ'
 
-for (const seed of [1, 2]) {
+for (const seed of [1]) {
   test(`five people write, split, join, delete and embolden one line for 30 s, seed ${seed}`, async ({
     join,
     newDocument,

@@ -39,7 +39,8 @@ async function looksAround({ page, text }: Writer): Promise<void> {
 /** Opens the page and looks: it shows what it knows, runs nothing and writes nothing. */
 async function looksWithoutHarm(reader: Writer, address: string): Promise<void> {
   const before = await history(address)
-  await reader.open(address)
+  // Ten thousand blocks take their time where the machine has other work.
+  await reader.open(address, { timeout: 30_000 })
   for (const words of KNOWN) await reader.sees(words)
   await looksAround(reader)
   await reader.isToldSaved()

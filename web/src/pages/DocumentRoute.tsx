@@ -6,7 +6,7 @@ type Page = ComponentType<{ id: DocumentId }>
 
 /**
  * Shows a document as soon as its page is fetched. Not with `lazy`: what React has waited for it shows no sooner than
- * 300 ms after it began to wait, and that was half of the time until the text was there.
+ * 300 ms after it began to wait, of 730 ms until the text of 500 blocks was there.
  */
 export function DocumentRoute({ id }: { id: DocumentId }) {
   const [Page, setPage] = useState<Page | null>(null)

@@ -14,7 +14,7 @@ const FRESH_FOR = 3000
 
 /**
  * The caret of one other person, drawn over the text. What is the same as before is not written again: a caret that only
- * moves is a layer that only moves, for which the browser neither lays out nor looks which blocks are in sight.
+ * moves needs no layout.
  */
 export class CaretElement {
   private readonly caret = document.createElement('div')

@@ -1,8 +1,14 @@
+import type { Node } from '@tiptap/pm/model'
 import type { Attribute } from '@tiptap/core'
 import type { JsonObject } from '@weft/shared/model/page'
 
 /** Deeper blocks are shown as deep as this [M8]. */
 export const DEEPEST = 12
+
+/** How deep a block is shown [M8]. */
+export function depthOf({ attrs }: Node): number {
+  return Math.min(DEEPEST, Number(attrs['indent'] ?? 0))
+}
 const LONGEST_ID = 64
 
 /** What every block has beside the attributes of its kind. `rest` holds what this version does not know [M6]. */

@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { type EditorState, Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { DEEPEST } from './blockAttributes.ts'
+import { depthOf } from './blockAttributes.ts'
 import { type Counts, count } from './numbering.ts'
 import { RowDecorations } from './rowDecorations.ts'
 
@@ -76,7 +76,7 @@ function decorate(looks: readonly Look[]): DecorationSet {
 }
 
 function lookAt(block: Node, before: Look | undefined): Look {
-  const indent = Number(block.attrs['indent'] ?? 0)
+  const indent = depthOf(block)
   const counts = count(before?.counts ?? NONE, block)
   const open = (before?.quotes ?? NONE).filter((quote) => quote < indent)
   const quotes = block.type.name === 'quote' ? [...open, indent] : open
@@ -99,7 +99,7 @@ function barsAt(quotes: readonly number[], opens: boolean): string {
   return quotes
     .map((indent, i) => {
       const top = opens && i === quotes.length - 1 ? '0.55em' : '0'
-      return `linear-gradient(var(--bar) 0 0) calc(${Math.min(indent, DEEPEST)} * var(--step)) ${top} / 3px 100% no-repeat`
+      return `linear-gradient(var(--bar) 0 0) calc(${indent} * var(--step)) ${top} / 3px 100% no-repeat`
     })
     .join(', ')
 }
