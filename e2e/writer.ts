@@ -15,9 +15,10 @@ export class Writer {
   }
 
   /** Opens a document and waits until it can be written in. */
-  async open(address: string, { timeout = 10_000 } = {}): Promise<void> {
+  async open(address: string): Promise<void> {
     await this.page.goto(address)
-    await expect(this.text).toHaveAttribute('contenteditable', 'true', { timeout })
+    // Not by `expect`: where it fails at first it describes the whole page, and ten thousand blocks stand still for half a minute.
+    await this.text.and(this.page.locator('[contenteditable="true"]')).waitFor({ timeout: 20_000 })
   }
 
   /** Types into the page, letter by letter, where the caret is. */

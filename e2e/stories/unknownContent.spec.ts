@@ -39,8 +39,7 @@ async function looksAround({ page, text }: Writer): Promise<void> {
 /** Opens the page and looks: it shows what it knows, runs nothing and writes nothing. */
 async function looksWithoutHarm(reader: Writer, address: string): Promise<void> {
   const before = await history(address)
-  // Ten thousand blocks take their time where the machine has other work.
-  await reader.open(address, { timeout: 30_000 })
+  await reader.open(address)
   for (const words of KNOWN) await reader.sees(words)
   await looksAround(reader)
   await reader.isToldSaved()
