@@ -3,7 +3,7 @@ import { firstItem, forgetPlaces } from './inside.ts'
 import { sameJson } from './json.ts'
 import { mapOf, switched } from './lexSection.ts'
 import type { Inline, Json, JsonObject, Marks, Page, Table } from './page.ts'
-import { type Seat, seek } from './seek.ts'
+import { type Landmark, type Seat, seek } from './seek.ts'
 import { cellKey } from './tableOrder.ts'
 import { type BlockMark, type Token, tokensOf } from './token.ts'
 
@@ -16,8 +16,9 @@ export function insertTokens(
   text: Y.Text,
   at: number,
   tokens: readonly Token[],
+  landmark: Landmark | null,
 ): void {
-  const seat = seek(text, at)
+  const seat = seek(text, at, landmark)
   const [first] = tokens
   const isLetter = first !== undefined && !('opens' in first)
   const behind = isLetter ? switchBehind(seat, marksAt(seat, first)) : null
@@ -163,5 +164,5 @@ function fillTable(transaction: Y.Transaction, mark: Y.Map<unknown>, { columns, 
 
 /** A copied cell that had several texts has one. */
 function fill(transaction: Y.Transaction, text: Y.Text, pages: readonly Page[]): void {
-  insertTokens(transaction, text, 0, pages.flatMap(tokensOf))
+  insertTokens(transaction, text, 0, pages.flatMap(tokensOf), null)
 }

@@ -6,7 +6,7 @@ import { isJsonObject, jsonOf } from './json.ts'
 import { isBlockMark, mapOf } from './lexSection.ts'
 import { newItems } from './newItems.ts'
 import { readOpening } from './readOpening.ts'
-import { itemAt } from './seek.ts'
+import { itemAt, type Landmarks } from './seek.ts'
 import { countUnits, idAt, indexIn, type Span, spanOf } from './spans.ts'
 import { readCells } from './tableOrder.ts'
 import { write } from './write.ts'
@@ -33,12 +33,14 @@ const MOST = 200
  */
 export class Moves {
   readonly #text: Y.Text
+  readonly #landmarks: Landmarks
   readonly #moved: Moved[] = []
   /** Where a unit of others stands that was brought along. */
   readonly #brought = new Map<string, Y.ID>()
 
-  constructor(text: Y.Text) {
+  constructor(text: Y.Text, landmarks: Landmarks) {
     this.#text = text
+    this.#landmarks = landmarks
   }
 
   /** Makes edits, and remembers the blocks that they move. Call it inside a Yjs transaction. */
@@ -46,7 +48,7 @@ export class Moves {
     if (this.#moved.length > MOST) this.#moved.splice(0, this.#moved.length - MOST)
     for (const change of changes) if (change.type === 'replace') this.#noteRemoved(change)
     const inserted = changes.flatMap((change) => (change.type === 'replace' ? openedBy(change) : []))
-    write(transaction, this.#text, changes)
+    write(transaction, this.#text, changes, this.#landmarks)
     for (const id of inserted) this.#noteInserted(id)
   }
 
@@ -59,8 +61,9 @@ export class Moves {
   }
 
   #noteRemoved({ at, remove }: Replace): void {
-    let left = remove + itemAt(this.#text, at).offset
-    for (const item of itemsFrom(this.#text, at)) {
+    const from = itemAt(this.#text, at, this.#landmarks(at))
+    let left = remove + from.offset
+    for (const item of itemsFrom(from.item)) {
       if (left <= 0) return
       const id = isBlockMark(item) ? idOf(item) : null
       if (id !== null) this.#moved.push({ id, from: unitsOf(item, left), to: null })
@@ -71,7 +74,7 @@ export class Moves {
   #noteInserted(id: string): void {
     const moved = this.#moved.findLast((one) => one.id === id && one.to === null)
     if (moved === undefined) return
-    for (const item of itemsFrom(this.#text, 0)) {
+    for (const item of itemsFrom(firstItem(this.#text))) {
       if (!isBlockMark(item) || idOf(item) !== id) continue
       moved.to = unitsOf(item, Number.POSITIVE_INFINITY)
       return
@@ -170,10 +173,9 @@ function openedBy({ insert }: Replace): string[] {
   return insert.flatMap((token) => ('opens' in token && token.opens.id !== '' ? [token.opens.id] : []))
 }
 
-/** The items with units that stand there, from a place on. */
-function* itemsFrom(text: Y.Text, at: number): Generator<Y.Item> {
-  for (let { item } = itemAt(text, at); item !== null; item = item.right)
-    if (!item.deleted && item.countable) yield item
+/** The items with units that stand there, from one on. */
+function* itemsFrom(first: Y.Item | null): Generator<Y.Item> {
+  for (let item = first; item !== null; item = item.right) if (!item.deleted && item.countable) yield item
 }
 
 function idOf(mark: Y.Item): string | null {

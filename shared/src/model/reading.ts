@@ -7,6 +7,7 @@ import type { JsonObject, Marks } from './page.ts'
 import { sameJson } from './json.ts'
 import { type Opening, readOpening } from './readOpening.ts'
 import { cellKey, readCells, readTableOrder } from './tableOrder.ts'
+import type { Landmark } from './seek.ts'
 import type { Changed, FlatText, Run, Section, TableReading } from './section.ts'
 import { twinsIn } from './twins.ts'
 
@@ -58,6 +59,21 @@ export class Reading implements FlatText {
       units += one.length + (one.mark === null ? 0 : 1)
     }
     throw new Error('the section is not of this text')
+  }
+
+  /** The last block mark before a place, as the text was read. */
+  landmarkBefore(at: number): Landmark | null {
+    let landmark: Landmark | null = null
+    let units = 0
+    for (const { mark, length, opens } of this.#sections) {
+      if (mark !== null) {
+        units += 1
+        if (units > at) break
+        landmark = { mark, units, marks: opens }
+      }
+      units += length
+    }
+    return landmark
   }
 
   /** The section that an item of this text lies in, and how many units of its content stand before the item. */

@@ -14,12 +14,29 @@ export interface Seat {
   readonly after: Marks
 }
 
+/** A block mark whose place is known: how many units stand before what it opens, and which marks are on there. */
+export interface Landmark {
+  readonly mark: Y.Item
+  readonly units: number
+  readonly marks: Marks
+}
+
+/**
+ * Knows a block mark before a place, if there is one. A list can only be walked: from there it is a few steps, from its start
+ * as many as the text has pieces.
+ */
+export type Landmarks = (at: number) => Landmark | null
+
 /** Finds a place by the number of units before it. */
-export function seek(text: Y.Text, at: number): Seat {
-  let marks: Marks = {}
-  let seat: Omit<Seat, 'after'> = { left: null, inside: 0, before: marks }
-  let units = at
-  for (let item = firstItem(text); item !== null; item = item.right) {
+export function seek(text: Y.Text, at: number, landmark: Landmark | null): Seat {
+  let marks: Marks = landmark?.marks ?? {}
+  let seat: Omit<Seat, 'after'> = {
+    left: landmark?.mark ?? null,
+    inside: landmark === null ? 0 : 1,
+    before: marks,
+  }
+  let units = at - (landmark?.units ?? 0)
+  for (let item = behind(text, landmark); item !== null; item = item.right) {
     if (item.deleted) continue
     if (item.content instanceof Y.ContentFormat) marks = switched(marks, item.content)
     if (!item.countable) continue
@@ -32,12 +49,21 @@ export function seek(text: Y.Text, at: number): Seat {
 }
 
 /** The item that the unit behind a place is in, and how many units of it stand before the place. */
-export function itemAt(text: Y.Text, at: number): { item: Y.Item | null; offset: number } {
-  let units = at
-  for (let item = firstItem(text); item !== null; item = item.right) {
+export function itemAt(
+  text: Y.Text,
+  at: number,
+  landmark: Landmark | null,
+): { item: Y.Item | null; offset: number } {
+  let units = at - (landmark?.units ?? 0)
+  for (let item = behind(text, landmark); item !== null; item = item.right) {
     if (item.deleted || !item.countable) continue
     if (units < item.length) return { item, offset: units }
     units -= item.length
   }
   return { item: null, offset: 0 }
+}
+
+/** The item that follows a landmark, or the first of the text. */
+export function behind(text: Y.Text, landmark: Landmark | null): Y.Item | null {
+  return landmark === null ? firstItem(text) : landmark.mark.right
 }

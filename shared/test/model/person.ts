@@ -26,7 +26,7 @@ export class Person {
     this.#mint = mint
     this.text = this.doc.getText(CONTENT)
     this.reading = new Reading(this.text)
-    this.#moves = new Moves(this.text)
+    this.#moves = new Moves(this.text, (at) => this.reading.landmarkBefore(at))
     this.#undo = new Y.UndoManager(this.text, {
       trackedOrigins: new Set([this]),
       captureTimeout: 0,

@@ -12,6 +12,7 @@ import { countingSocket } from './countingSocket.ts'
 import { guardLeaving } from './guardLeaving.ts'
 import { type Incoming, incomingOf } from './incoming.ts'
 import { noticeDeadLink } from './noticeDeadLink.ts'
+import { tellOwnPresenceOnly } from './ownPresence.ts'
 import {
   countUnsaved,
   learn,
@@ -79,6 +80,7 @@ export function openSession(id: DocumentId): Session {
     tell({ type: 'disconnected', reason: event === null ? null : reasonOfClose(event.code) })
   })
   link.on('closed', (event) => tell({ type: 'refused', reason: reasonOfClose(event.code) }))
+  tellOwnPresenceOnly(link)
   const incoming = incomingOf(link)
   const stopNoticing = noticeDeadLink(link)
   link.connect()

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import type { Incoming } from '../../session/incoming.ts'
+import { keepApartFromReact } from './apartFromReact.ts'
 import { extensionsFor } from './extensions.ts'
 import { titleOf } from './blocks/title.ts'
 
@@ -33,6 +34,7 @@ export function DocumentEditor({ doc, editable, incoming, onEditor }: Props) {
         scrollThreshold: { top: 112, bottom: 80, left: 0, right: 0 },
       },
     })
+    keepApartFromReact(opened.view.dom)
     const blank = opened.state.doc.childCount === 1 && titleOf(opened.state.doc) === ''
     if (blank) opened.commands.focus('start')
     setEditor(opened)

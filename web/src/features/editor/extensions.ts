@@ -31,6 +31,7 @@ import { BlockCommands } from './commands/blockCommands.ts'
 import { BlockKeys } from './commands/blockKeys.ts'
 import { TypedSigns } from './commands/typedSigns.ts'
 import { WriteBehind } from './commands/writeBehind.ts'
+import { Chunks } from './chunks.ts'
 import { calmComposition } from './composition.ts'
 import { freshSelection } from './freshSelection.ts'
 import { Link } from './link.ts'
@@ -69,6 +70,7 @@ const behaviour = [
   TypedSigns,
   WriteBehind,
   NearCaret,
+  Chunks,
   WriteBelow,
   PasteFormatted,
   PasteMarkdown,

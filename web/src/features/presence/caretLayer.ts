@@ -6,6 +6,8 @@ import { type Place, placeMeasurer } from './measurePlace.ts'
 import { readPresence, type Span } from './readPresence.ts'
 
 const NEAR = 16
+/** Carets that move at the same time are told in several messages, some milliseconds apart: they are drawn together. */
+const GATHER = 20
 
 export interface CaretLayerOptions {
   layer: HTMLElement
@@ -26,18 +28,25 @@ interface Other {
 }
 
 /**
- * Draws the carets of all others over the text, at most once per frame, without touching the text or the selection.
+ * Draws the carets of all others over the text, at most once per frame, without touching the text or the selection; those
+ * that only move a moment later than those whose text has changed.
  * Who moved is measured; everybody is when the text, the window or the scroll position changed.
  * Returns a function that ends it.
  */
 export function startCaretLayer({ layer, editor, awareness, resolve, guest }: CaretLayerOptions): () => void {
   const others = new Map<number, Other>()
   let frame = 0
+  let gathering: ReturnType<typeof setTimeout> | undefined
   const redraw = () => {
     frame ||= requestAnimationFrame(() => {
       frame = 0
+      clearTimeout(gathering)
+      gathering = undefined
       if (!editor.isDestroyed) draw()
     })
+  }
+  const redrawSoon = () => {
+    gathering ??= setTimeout(redraw, GATHER)
   }
   const remeasure = () => {
     for (const other of others.values()) other.stale = true
@@ -103,7 +112,7 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
     changed.removed.forEach(leave)
     changed.added.forEach(meet)
     changed.updated.forEach(meet)
-    redraw()
+    redrawSoon()
   }
 
   let pointerFrame = 0
@@ -133,6 +142,7 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
   redraw()
 
   return () => {
+    clearTimeout(gathering)
     cancelAnimationFrame(frame)
     cancelAnimationFrame(pointerFrame)
     sizes.disconnect()

@@ -22,6 +22,7 @@ export interface ToolbarState {
 
 /** Reads the state at the selection. */
 export function readToolbarState(editor: Editor): ToolbarState {
+  const can = editor.can()
   return {
     kind: kindOf(editor),
     bold: editor.isActive('bold'),
@@ -35,8 +36,8 @@ export function readToolbarState(editor: Editor): ToolbarState {
     task: editor.isActive('task'),
     quote: editor.isActive('quote'),
     codeBlock: editor.isActive('codeBlock'),
-    canUndo: editor.can().undo(),
-    canRedo: editor.can().redo(),
+    canUndo: can.undo(),
+    canRedo: can.redo(),
   }
 }
 

@@ -8,6 +8,7 @@ export function useToolbarState(editor: Editor): ToolbarState {
 
   useEffect(() => {
     let frame = 0
+    let task: ReturnType<typeof setTimeout> | undefined
     const read = () => {
       frame = 0
       if (editor.isDestroyed) return
@@ -15,12 +16,15 @@ export function useToolbarState(editor: Editor): ToolbarState {
       setState((before) => (sameToolbarState(before, next) ? before : next))
     }
     const changed = () => {
-      frame ||= requestAnimationFrame(read)
+      frame ||= requestAnimationFrame(() => {
+        task = setTimeout(read)
+      })
     }
     editor.on('transaction', changed)
     changed()
     return () => {
       cancelAnimationFrame(frame)
+      clearTimeout(task)
       editor.off('transaction', changed)
     }
   }, [editor])

@@ -43,6 +43,8 @@ export class Binding {
   /** Transactions that hold edits which the editor shows already. */
   readonly #own = new Set<Y.Transaction>()
   #isWriting = false
+  /** Whether the reading is that of the text as it is being written. */
+  #isCurrent = false
   #isShowing = false
   /** Blocks that this page took out, as they were. */
   readonly #taken = new Map<string, Section>()
@@ -50,7 +52,7 @@ export class Binding {
 
   constructor(text: Y.Text) {
     this.reading = new Reading(text)
-    this.#moves = new Moves(text)
+    this.#moves = new Moves(text, (at) => (this.#isCurrent ? this.reading.landmarkBefore(at) : null))
   }
 
   /** Whether the editor is being given what is in the text already. */
@@ -100,7 +102,11 @@ export class Binding {
         )
       Y.transact(
         doc,
-        own((transaction) => edits.forEach((edit) => this.#writeEdits(transaction, edit))),
+        own((transaction) => {
+          // Within a transaction of somebody else there may be edits that are not read yet.
+          this.#isCurrent = transaction.changed.size === 0
+          edits.forEach((edit) => this.#writeEdits(transaction, edit))
+        }),
         this,
       )
     } finally {

@@ -2,6 +2,7 @@ import { mergeAttributes, Node } from '@tiptap/core'
 import type { Node as Inline } from '@tiptap/pm/model'
 import { isJsonObject, jsonOf } from '@weft/shared/model/json'
 import type { JsonObject } from '@weft/shared/model/page'
+import { shortName } from './shortName.ts'
 
 /** Something in a line that is no letter and that this version has no looks for [M16]. */
 export const OtherAtom = Node.create({
@@ -20,7 +21,7 @@ export const OtherAtom = Node.create({
   renderHTML: ({ node, HTMLAttributes }) => [
     'span',
     mergeAttributes(HTMLAttributes, { class: 'atom' }),
-    nameOf(node),
+    shortName(nameOf(node)),
   ],
   renderText: ({ node }) => nameOf(node),
 })

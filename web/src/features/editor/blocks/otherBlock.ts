@@ -1,5 +1,6 @@
 import { mergeAttributes } from '@tiptap/core'
 import { Line } from './line.ts'
+import { shortName } from './shortName.ts'
 
 /** A block of a kind this version does not know, or has no looks for: its text is shown plain [M7]. */
 export const OtherBlock = Line.extend({
@@ -11,7 +12,7 @@ export const OtherBlock = Line.extend({
         default: '',
         validate: 'string',
         parseHTML: (element) => element.dataset['kind'] ?? '',
-        renderHTML: ({ kind }) => ({ 'data-kind': kind }),
+        renderHTML: ({ kind }: { kind: string }) => ({ 'data-kind': kind, 'data-name': shortName(kind) }),
       },
     }
   },

@@ -1,0 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+const PAGE = 'src/pages/Document.tsx'
+
+/**
+ * Puts a `document.html` beside the built `index.html`, for the addresses of documents: the same page, which also says at once
+ * what the editor is made of. Otherwise the browser learns that only from the first script, when it has fetched and run it.
+ */
+export function preloadDocument(): Plugin {
+  return {
+    name: 'preload-document',
+    apply: 'build',
+    writeBundle: {
+      order: 'pre',
+      sequential: true,
+      async handler({ dir }, bundle) {
+        if (dir === undefined) return
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
+        const editor = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(PAGE))
+        if (editor === undefined) throw new Error(`there is no chunk of ${PAGE}`)
+        const parts = chunks.filter(({ fileName }) => [editor.fileName, ...editor.imports].includes(fileName))
+        const page = await readFile(join(dir, 'index.html'), 'utf8')
+        const links = [
+          ...parts.map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}">`),
+          ...parts.flatMap(({ viteMetadata }) =>
+            [...(viteMetadata?.importedCss ?? [])].map(
+              (file) => `<link rel="stylesheet" crossorigin href="/${file}">`,
+            ),
+          ),
+        ].filter((link) => !page.includes(link))
+        await writeFile(join(dir, 'document.html'), page.replace('</head>', `${links.join('\n')}</head>`))
+      },
+    },
+  }
+}
