@@ -20,7 +20,12 @@ export function preloadDocument(): Plugin {
         const chunks = Object.values(bundle).filter((file) => file.type === 'chunk')
         const editor = chunks.find(({ facadeModuleId }) => facadeModuleId?.endsWith(PAGE))
         if (editor === undefined) throw new Error(`there is no chunk of ${PAGE}`)
-        const parts = chunks.filter(({ fileName }) => [editor.fileName, ...editor.imports].includes(fileName))
+        const needed = new Set([editor.fileName])
+        // What is added while the set is gone through is gone through too.
+        for (const name of needed)
+          for (const { fileName, imports } of chunks)
+            if (fileName === name) for (const other of imports) needed.add(other)
+        const parts = chunks.filter(({ fileName }) => needed.has(fileName))
         const page = await readFile(join(dir, 'index.html'), 'utf8')
         const links = [
           ...parts.map(({ fileName }) => `<link rel="modulepreload" crossorigin href="/${fileName}">`),

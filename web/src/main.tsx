@@ -3,8 +3,11 @@ import './ui/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { startLanguage } from './i18n/language.ts'
+import { loadDocumentPage } from './pages/documentPage.ts'
 import { Routes } from './pages/Routes.tsx'
 
+// Run while the texts of the interface come; whoever shows the page says when it cannot be had.
+if (location.pathname.startsWith('/d/')) loadDocumentPage().catch(() => undefined)
 await startLanguage()
 
 const root = document.getElementById('root')

@@ -1,5 +1,5 @@
 import type { DocumentId } from '@weft/shared/ids'
-import { type ComponentType, useEffect, useState } from 'react'
+import { type ComponentType, useLayoutEffect, useState } from 'react'
 import { loadDocumentPage } from './documentPage.ts'
 
 type Page = ComponentType<{ id: DocumentId }>
@@ -11,7 +11,7 @@ type Page = ComponentType<{ id: DocumentId }>
 export function DocumentRoute({ id }: { id: DocumentId }) {
   const [Page, setPage] = useState<Page | null>(null)
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     loadDocumentPage().then(
       ({ DocumentPage }) => setPage(() => DocumentPage),
       (error: unknown) =>

@@ -9,7 +9,6 @@ import { deleteLane, insertLane, type Lane } from '@weft/shared/model/rows'
 import * as Y from 'yjs'
 import { Binding } from '../../src/features/editor/binding/binding.ts'
 import { bindingPlugin } from '../../src/features/editor/binding/plugin.ts'
-import { showPage } from '../../src/features/editor/binding/showPage.ts'
 import { shareSelection } from '../../src/features/editor/binding/selection.ts'
 import { Undo } from '../../src/features/editor/binding/undo.ts'
 import { schema } from './schema.ts'
@@ -38,7 +37,7 @@ export class Writer {
     this.binding = new Binding(this.text)
     this.undo = new Undo(this.binding, () => this.now)
     const plugin = bindingPlugin(this.binding, this.undo, mint)
-    this.state = EditorState.create({ doc: showPage(this.binding.reading, schema), plugins: [plugin] })
+    this.state = EditorState.create({ doc: this.binding.page(schema), plugins: [plugin] })
     const host = this as unknown as EditorView
     const view = plugin.spec.view?.(host)
     this.#update = (state, before) => view?.update?.(Object.assign(host, { state }), before)
@@ -52,7 +51,7 @@ export class Writer {
 
   /** What the text says, as the editor would show it. */
   get told(): Node {
-    return showPage(new Binding(this.text).reading, schema)
+    return new Binding(this.text).page(schema)
   }
 
   /** What this one has and the other lacks. */

@@ -1,4 +1,4 @@
-import type { Node } from '@tiptap/pm/model'
+import type { Node, Schema } from '@tiptap/pm/model'
 import { type EditorState, TextSelection, type Transaction } from '@tiptap/pm/state'
 import type { Change } from '@weft/shared/model/change'
 import { mapOf } from '@weft/shared/model/lexSection'
@@ -10,12 +10,13 @@ import { Moves } from '@weft/shared/model/moves'
 import { write } from '@weft/shared/model/write'
 import * as Y from 'yjs'
 import { changedRanges } from './changedRanges.ts'
+import { nodeType } from './kinds.ts'
 import { keepUnknown } from './keepUnknown.ts'
 import { placeOf, positionBehind, positionOf } from './places.ts'
 import type { CellPlace } from './cellEdits.ts'
 import { type Edits, readEdits } from './readEdits.ts'
 import { settle, showHunks } from './showChanges.ts'
-import { showSection } from './showPage.ts'
+import { showSection } from './showSection.ts'
 import { survivorBefore } from './survivor.ts'
 
 /** What the binding needs of an editor. */
@@ -58,6 +59,11 @@ export class Binding {
   /** Whether the editor is being given what is in the text already. */
   get isShowing(): boolean {
     return this.#isShowing
+  }
+
+  /** The page as the document of an editor. */
+  page(schema: Schema): Node {
+    return nodeType('doc', schema).create(null, this.#nodesOf(this.reading.visible, this.reading, schema))
   }
 
   /** Begins to show the text in an editor. Returns what ends it. */
@@ -200,9 +206,10 @@ export class Binding {
   /** Shows what others did. */
   #show(tr: Transaction, { reading, runs, before, twins }: Changed, shown: readonly Section[]): void {
     const find = (doc: Node) => placeOf(doc, this.reading, reading, shown)
-    if (twins) return settle(tr, find, 0, before.length, this.#nodesOf(reading.visible, reading, tr))
+    if (twins)
+      return settle(tr, find, 0, before.length, this.#nodesOf(reading.visible, reading, tr.doc.type.schema))
     for (const { index, removed, added, hunks } of runs.toReversed()) {
-      const now = this.#nodesOf(added, reading, tr)
+      const now = this.#nodesOf(added, reading, tr.doc.type.schema)
       const size = find(tr.doc)?.blocks.length ?? 0
       showHunks(tr, find, index, removed.length, now, hunks)
       const grown = (find(tr.doc)?.blocks.length ?? 0) - size
@@ -221,7 +228,7 @@ export class Binding {
       there.length === visible.length && visible.every((section, i) => this.#shows(section, there[i]!))
     if (isSettled) return
     const find = (doc: Node) => placeOf(doc, this.reading, this.reading)
-    settle(tr, find, 0, there.length, this.#nodesOf(visible, this.reading, tr))
+    settle(tr, find, 0, there.length, this.#nodesOf(visible, this.reading, tr.doc.type.schema))
     if (tr.docChanged) this.#dispatch(keepSelection(tr, host.state, () => null))
   }
 
@@ -242,10 +249,10 @@ export class Binding {
     return true
   }
 
-  #nodesOf(sections: readonly Section[], reading: FlatText, { doc }: Transaction): Node[] {
+  #nodesOf(sections: readonly Section[], reading: FlatText, schema: Schema): Node[] {
     const head = reading === this.reading ? 'title' : 'paragraph'
     return sections.map((section) => {
-      const node = this.#nodes.get(section) ?? showSection(section, doc.type.schema, head)
+      const node = this.#nodes.get(section) ?? showSection(section, schema, head)
       this.#nodes.set(section, node)
       return node
     })

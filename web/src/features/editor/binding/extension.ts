@@ -3,7 +3,6 @@ import type * as Y from 'yjs'
 import { Binding } from './binding.ts'
 import { mintId } from './mintId.ts'
 import { bindingPlugin } from './plugin.ts'
-import { showPage } from './showPage.ts'
 import { Undo } from './undo.ts'
 
 declare module '@tiptap/core' {
@@ -39,7 +38,8 @@ export function sharedText(text: Y.Text): Extension {
     priority: 1001,
 
     onBeforeCreate() {
-      this.editor.options.content = showPage(binding.reading, this.editor.schema).toJSON()
+      // A document is taken as it is, which the type does not say: as JSON each block would be made twice.
+      Object.assign(this.editor.options, { content: binding.page(this.editor.schema) })
     },
 
     onDestroy() {

@@ -4,7 +4,7 @@ import { sameJson } from '@weft/shared/model/json'
 import type { Section } from '@weft/shared/model/section'
 import type { Token } from '@weft/shared/model/token'
 import { readBlocks } from './readNodes.ts'
-import { showSection } from './showPage.ts'
+import { showSection } from './showSection.ts'
 
 /**
  * A block that is moved comes with all that its letters carry, also what the editor does not show and so cannot carry along

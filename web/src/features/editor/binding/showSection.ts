@@ -5,12 +5,6 @@ import { isJsonObject } from '@weft/shared/model/json'
 import { isLinkable } from '../../../ui/linkAddress.ts'
 import { nodeType, nodeTypeOf } from './kinds.ts'
 
-/** The whole page as the editor's document. */
-export function showPage(reading: FlatText, schema: Schema): Node {
-  const [head, ...blocks] = reading.visible.map((section) => showSection(section, schema, 'title'))
-  return nodeType('doc', schema).create(null, [head!, ...blocks])
-}
-
 /** One block. `head` names the node that shows the text before the first mark. */
 export function showSection(section: Section, schema: Schema, head: 'title' | 'paragraph'): Node {
   const { mark, kind, attributes, content, table } = section
