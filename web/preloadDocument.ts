@@ -35,7 +35,13 @@ export function preloadDocument(): Plugin {
             ),
           ),
         ].filter((link) => !page.includes(link))
-        await writeFile(join(dir, 'document.html'), page.replace('</head>', `${links.join('\n')}</head>`))
+        await writeFile(
+          join(dir, 'document.html'),
+          page
+            .replace('</head>', `${links.join('\n')}</head>`)
+            // It waits neither for the style sheets nor for its turn.
+            .replace(/<script (?=.*early-)/, '<script async '),
+        )
       },
     },
   }

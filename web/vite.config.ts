@@ -5,6 +5,9 @@ import { preloadDocument } from './preloadDocument.ts'
 
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
+/** What asks the server for a document before anything else is there: it may lean on nothing large. */
+const early = /session[\\/](earlySocket|syncAddress)|shared[\\/]src[\\/](askForAll|ids)/
+
 /** What every document needs, and what comes later shares with it. */
 const editor =
   /node_modules[\\/](@tiptap|prosemirror-|yjs|lib0|y-|lucide-react[\\/]dist[\\/]esm[\\/]icons[\\/]check\.)|shared[\\/]src|web[\\/]src[\\/](session|features[\\/]editor[\\/](binding|blocks|commands)|ui[\\/](copyText|linkAddress))/
@@ -20,6 +23,7 @@ export default defineConfig({
         // Few files: a browser asks a server without HTTP/2 for six at a time, and each of the first waits for the others.
         codeSplitting: {
           groups: [
+            { name: 'early', test: early, priority: 1 },
             { name: 'page', tags: ['$initial'] },
             { name: 'editor', test: editor },
           ],

@@ -44,6 +44,41 @@ test('a guest is given a friendly name, and a Chinese one in Chinese', async ({ 
   }
 })
 
+test('a document comes by one connection that asks for it once, before the editor is there to ask', async ({
+  join,
+  newDocument,
+}) => {
+  const address = await newDocument()
+  const ann = await join('Ann', address)
+  await ann.begins('kept')
+  await ann.isToldSaved()
+  const bob = await join('Bob')
+  const asked: string[] = []
+  let connections = 0
+  await bob.page.route(/\/assets\/(?!early|rolldown)/, async (route) => {
+    // The editor takes its time until somebody has asked for the text.
+    await expect.poll(() => asked.length).toBe(1)
+    await route.continue()
+  })
+  await bob.page.routeWebSocket(/\/sync\//, (socket) => {
+    connections += 1
+    const server = socket.connectToServer()
+    socket.onMessage((frame) => {
+      // Step 1 of sync (PROTOCOL.md, W3).
+      if (frame[0] === 0 && frame[1] === 0) asked.push(String(frame))
+      server.send(frame)
+    })
+  })
+  await bob.open(address)
+  await bob.sees('kept')
+  await bob.goesToEnd()
+  await bob.types(' and found')
+  await ann.sees('kept and found')
+  await bob.isToldSaved()
+  expect(connections).toBe(1)
+  expect(asked.length).toBe(1)
+})
+
 test('opening and looking write nothing', async ({ join, newDocument, weft }) => {
   const address = await newDocument()
   const counted = async (): Promise<string | undefined> =>

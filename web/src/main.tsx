@@ -1,3 +1,5 @@
+// A script of its own, which runs before the others are here.
+import './session/earlySocket.ts'
 import './ui/tokens.css'
 import './ui/base.css'
 import { StrictMode } from 'react'

@@ -22,6 +22,7 @@ import {
   type Status,
   statusOf,
 } from './status.ts'
+import { syncAddress } from './syncAddress.ts'
 
 /** One open document in one tab: its content, who is there, and the truth about what is saved. */
 export interface Session {
@@ -110,9 +111,4 @@ export function openSession(id: DocumentId): Session {
       })
     },
   }
-}
-
-function syncAddress(): string {
-  const { protocol, host } = window.location
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/sync`
 }
