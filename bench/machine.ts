@@ -1,4 +1,4 @@
-import { availableParallelism, loadavg, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 
 /** How many programs want a core, on average over the last minute. */
 export function load(): string {
@@ -9,7 +9,7 @@ export function load(): string {
 export function machine(): string {
   return [
     new Date().toISOString().slice(0, 10),
-    `${availableParallelism()} cores`,
+    `${cpus().length} cores`,
     `${Math.round(totalmem() / 2 ** 30)} GB of memory`,
     `${process.platform} ${process.arch}`,
     `Node ${process.versions.node}`,

@@ -22,3 +22,14 @@ export async function installPackages(node) {
     sayWhile('installing the packages', () => installLocked(node, root)),
   )
 }
+
+/**
+ * Sees to it that the servers are there that Weft is measured beside. They are no workspace, so that nobody else has them.
+ * @param {string} node the Node to run npm on
+ */
+export async function installPeers(node) {
+  const inputs = ['bench/peers/package.json', 'bench/peers/package-lock.json']
+  await onceFor('bench/peers/node_modules/.weft', inputs, () =>
+    sayWhile('installing the peers', () => installLocked(node, join(root, 'bench/peers'))),
+  )
+}

@@ -1,0 +1,65 @@
+import { atMost, compared, keepers } from './comparison.ts'
+import { type History, history } from './history.ts'
+import { openWhole, writeHistory } from './longDocument.ts'
+import type { Figures, Part } from './part.ts'
+import { quantile } from '../quantile.ts'
+import type { ServerProcess } from './serverProcess.ts'
+
+const AT_ONCE = 20
+const ROOM = 'long'
+const QUICK_LENGTH = 20_000
+/** So many times the server is started anew and the document opened. */
+const OPENINGS = 5
+
+let whole: History | null = null
+const written = (quick: boolean): History => (whole ??= history(quick ? QUICK_LENGTH : Infinity))
+
+export const coldOpen: Part = compared({
+  name: 'coldOpen',
+  title: 'The first to open a long document after the server was started',
+  about:
+    'Written one keystroke at a time by one person, who left before the server was stopped. In ms, until the last byte has arrived that makes the whole text. Disk is what the folder takes, beside the document as one update.',
+  contestants: keepers,
+  rounds: 1,
+  rows: () => [
+    {
+      words: 'first open, ms',
+      figure: 'first',
+      better: 'less',
+      targets: [atMost(10), { words: '≤ best peer ÷ 15', isMet: ({ weft, peer }) => weft <= peer / 15 }],
+    },
+    { words: 'later open, median, ms', figure: 'later', better: 'less' },
+    { words: '20 at once, the last of them, ms', figure: 'crowd', better: 'less', targets: [atMost(30)] },
+    { words: 'CPU of those 20, ms', figure: 'cpu', better: 'less' },
+    { words: 'disk ÷ snapshot', figure: 'disk', better: 'less', targets: [atMost(1.2)] },
+    { words: 'to write it, s', figure: 'writing', better: 'less' },
+  ],
+  measure: (server, quick) => measureOpening(server, written(quick)),
+})
+
+async function restart(server: ServerProcess): Promise<void> {
+  await server.end('SIGTERM')
+  await server.start()
+}
+
+async function measureOpening(server: ServerProcess, document: History): Promise<Figures> {
+  const start = performance.now()
+  await writeHistory(server, ROOM, document)
+  const writing = (performance.now() - start) / 1000
+  await restart(server)
+  const first = await openWhole(server, ROOM, document.text)
+  const later: number[] = []
+  for (let opening = 1; opening < OPENINGS; opening++) {
+    await restart(server)
+    later.push(await openWhole(server, ROOM, document.text))
+  }
+  await restart(server)
+  const before = server.cpuSeconds()
+  const crowd = await Promise.all(
+    Array.from({ length: AT_ONCE }, () => openWhole(server, ROOM, document.text)),
+  )
+  const cpu = (server.cpuSeconds() - before) * 1000
+  await server.end('SIGTERM')
+  const disk = server.diskBytes() / document.snapshotBytes
+  return { first, later: quantile(later, 0.5), crowd: Math.max(...crowd), cpu, disk, writing }
+}

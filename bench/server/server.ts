@@ -1,0 +1,52 @@
+import { carets } from './carets.ts'
+import { coldOpen } from './coldOpen.ts'
+import { comeBack } from './comeBack.ts'
+import { cores, stayOnGeneratorsCore } from './core.ts'
+import { growth } from './growth.ts'
+import { idle } from './idle.ts'
+import { knee } from './knee.ts'
+import { manyRooms } from './manyRooms.ts'
+import { oneRoom } from './oneRoom.ts'
+import type { Found, Options } from './part.ts'
+import { peerVersions } from './peerVersions.ts'
+import { picture } from './picture.ts'
+import { polling } from './polling.ts'
+
+const parts = [oneRoom, knee, manyRooms, idle, coldOpen, carets, comeBack, polling, growth]
+
+/**
+ * Weft beside its peers, in processes of their own on one machine: people who type, read, wait, move and come back.
+ * @param options.only the parts to run, by name; all where none is named.
+ */
+export async function server({ only, ...options }: Options & { readonly only: readonly string[] }): Promise<{
+  title: string
+  body: string
+  picture: string
+}> {
+  const wanted = parts.filter(({ name }) => only.length === 0 || only.includes(name))
+  if (wanted.length < only.length)
+    throw new Error(`The parts are ${parts.map(({ name }) => name).join(', ')}.`)
+  stayOnGeneratorsCore()
+  const found = new Map<string, Found>()
+  for (const part of wanted) found.set(part.name, await part.run(options))
+  return {
+    title: 'The server beside its peers',
+    body: [about(), ...[...found.values()].map(({ markdown }) => markdown)]
+      .join('\n\n')
+      .trimEnd()
+      .concat('\n'),
+    picture: picture(found),
+  }
+}
+
+function about(): string {
+  const where =
+    cores === null
+      ? 'Server and generator share all cores: this machine cannot keep a program on one.'
+      : 'The server has one core, the generator another.'
+  return [
+    `${where} Weft runs as it comes, with all its checks and limits and with every edit written before it is told; only the number of connections from one address is set higher. ${peerVersions()} The bare relay sends each message to all others in the room; it keeps nothing and checks nothing.`,
+    'One generator speaks to all. Readers count letters, not frames, and at the end a real Y.Doc reads what somebody was sent, and what a newcomer is sent, and finds the same text of all letters.',
+    'In each round the contestants take turns, each in a new process; a round in which the generator itself was late is discarded and made again. Figures are what one machine found in one run: trust the ratios.',
+  ].join('\n')
+}
