@@ -96,7 +96,7 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     }
     raw.once('close', leave)
     accept((socket) =>
-      connect(socket, room, {
+      connect({ socket, raw }, room, {
         speaksWeft: new URLSearchParams(query).get('weft') === '1',
         heartbeat,
         options,
@@ -123,14 +123,14 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
 function ignore(): void {}
 
 function connect(
-  socket: WebSocket,
+  { socket, raw }: { socket: WebSocket; raw: Duplex },
   room: Lease['room'],
   { speaksWeft, heartbeat, options }: { speaksWeft: boolean; heartbeat: Heartbeat; options: SyncOptions },
 ): void {
   socket.binaryType = 'nodebuffer'
   const connection = new Connection(
     room,
-    socketOutlet(socket, () => heartbeat.isAlive(socket)),
+    socketOutlet(socket, raw, () => heartbeat.isAlive(socket)),
     {
       // Whoever has the address of a document may write in it.
       role: 'editor',

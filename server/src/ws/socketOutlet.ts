@@ -1,6 +1,8 @@
+import type { Duplex } from 'node:stream'
 import { closeCodes } from '@weft/shared/closeCodes'
 import type { WebSocket } from 'ws'
 import type { Outlet } from '../core/connection.ts'
+import { LONGEST_FRAMED, messageFrame } from './messageFrame.ts'
 
 /** What may wait for one slow reader, behind the frame that it is reading, before it has to sync afresh. */
 const MAX_QUEUED_BYTES = 8 * 1024 * 1024
@@ -9,9 +11,10 @@ const PART_BYTES = 64 * 1024
 
 /**
  * Sends a connection's frames over a WebSocket; a reader that does not keep up is closed with 4508.
+ * @param raw is the socket under it.
  * @param onTaken is called when the far end made room for more: it lives, however slowly it reads.
  */
-export function socketOutlet(socket: WebSocket, onTaken: () => void): Outlet {
+export function socketOutlet(socket: WebSocket, raw: Duplex, onTaken: () => void): Outlet {
   /** What waits behind a long message that is leaving in parts. */
   const queue: Uint8Array[] = []
   let isLeaving = false
@@ -43,7 +46,7 @@ export function socketOutlet(socket: WebSocket, onTaken: () => void): Outlet {
   }
 
   const sendNow = (frame: Uint8Array): void => {
-    if (frame.length <= PART_BYTES) return socket.send(frame)
+    if (frame.length <= LONGEST_FRAMED) return void raw.write(messageFrame(frame))
     isLeaving = true
     sendParts(frame, 0)
   }
