@@ -85,6 +85,29 @@ test('[D3] what repeats an edit in flight is saved no sooner than that edit', as
   expect(ann.isSaved).toBe(true)
 })
 
+test('[D2] the first sync after a silence begins at once, the next one gathers what is written meanwhile', async () => {
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  const bob = await scene.join('Bob')
+  ann.types('one')
+  await scene.arrive()
+  await scene.disk('append')
+  await scene.disk('sync')
+  expect(ann.isSaved).toBe(true)
+  for (const person of [ann, bob]) {
+    person.types('two')
+    await scene.arrive()
+    await scene.disk('append')
+  }
+  await scene.wait(49)
+  expect(scene.waiting).toEqual([])
+  await scene.wait(1)
+  expect(scene.waiting).toEqual(['sync'])
+  expect([ann.isSaved, bob.isSaved]).toEqual([false, false])
+  await scene.disk('sync')
+  expect([ann.isSaved, bob.isSaved]).toEqual([true, true])
+})
+
 test('[D5] a failing store keeps edits, shows them to nobody, says so, and goes on by itself', async () => {
   const scene = new Scene()
   const ann = await scene.join('Ann')
