@@ -34,6 +34,9 @@ export class Document {
   /** The tail as one update, and snapshot and tail as one, while nothing new is written. */
   #mergedTail: Uint8Array | null = null
   #merged: Uint8Array | null = null
+  /** The state vector of what is written, and the last answer to one of a client: many come back at once with the same. */
+  #writtenVector: Uint8Array | null = null
+  #lastAnswer: { to: Uint8Array; rest: Uint8Array } | null = null
 
   constructor(stored: StoredDocument | null) {
     this.#snapshot = stored?.snapshot ?? null
@@ -99,8 +102,7 @@ export class Document {
     if (update === undefined) throw new Error('nothing was waiting to be written')
     this.#tail.push({ update, position })
     this.#tailBytes += update.length
-    this.#mergedTail = null
-    this.#merged = null
+    this.#forgetDerived()
     return update
   }
 
@@ -111,16 +113,18 @@ export class Document {
   missingFrom(stateVector: Uint8Array): { first: Uint8Array | null; rest: Uint8Array } {
     orRefuse(() => Y.decodeStateVector(stateVector))
     if (asksForAll(stateVector)) return { first: this.#snapshot, rest: this.#allTail() }
-    if (this.#doc !== null && this.#unwritten.length === 0) {
-      return { first: null, rest: Y.encodeStateAsUpdate(this.#doc, stateVector) }
+    if (this.#lastAnswer === null || !sameBytes(this.#lastAnswer.to, stateVector)) {
+      // A copy: the bytes are a view of what the socket read.
+      this.#lastAnswer = { to: stateVector.slice(), rest: this.#writtenSince(stateVector) }
     }
-    return { first: null, rest: Y.diffUpdate(this.#allWritten(), stateVector) }
+    return { first: null, rest: this.#lastAnswer.rest }
   }
 
   /** What this document holds without a gap, unwritten edits included: nobody need send those again. */
   stateVector(): Uint8Array {
     if (this.#doc === null && this.#unwritten.length === 0) {
-      return Y.encodeStateVectorFromUpdate(this.#allWritten())
+      this.#writtenVector ??= Y.encodeStateVectorFromUpdate(this.#allWritten())
+      return this.#writtenVector
     }
     return Y.encodeStateVector(this.#build())
   }
@@ -145,14 +149,26 @@ export class Document {
     this.#tail = this.#tail.filter(({ position }) => position > snapshot.position)
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
     this.#snapshot = snapshot.update
-    this.#mergedTail = null
-    this.#merged = null
+    this.#forgetDerived()
   }
 
   /** Lets the Y.Doc go; the next edit builds it again from the bytes. */
   forget(): void {
     this.#doc?.destroy()
     this.#doc = null
+  }
+
+  #forgetDerived(): void {
+    this.#mergedTail = null
+    this.#merged = null
+    this.#writtenVector = null
+    this.#lastAnswer = null
+  }
+
+  #writtenSince(stateVector: Uint8Array): Uint8Array {
+    return this.#doc !== null && this.#unwritten.length === 0
+      ? Y.encodeStateAsUpdate(this.#doc, stateVector)
+      : Y.diffUpdate(this.#allWritten(), stateVector)
   }
 
   #allWritten(): Uint8Array {

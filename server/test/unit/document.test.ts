@@ -64,3 +64,38 @@ test('two deletions that wait for their text are two, though they merge into byt
   document.written(1)
   expect(read(document)).toBe('adef')
 })
+
+test('who asks again with the same state vector is answered with what was written meanwhile, and no sooner', () => {
+  const author = new Y.Doc()
+  const updates: Uint8Array[] = []
+  author.on('update', (update: Uint8Array) => updates.push(update))
+  for (const word of ['one ', 'two ', 'three '])
+    author.getText('text').insert(author.getText('text').length, word)
+  const document = new Document(null)
+  const reader = new Y.Doc()
+  const write = (position: number): void => {
+    document.apply(updates[position - 1]!)
+    document.unwritten()
+    document.written(position)
+  }
+  const asks = (): string => {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(reader))
+    Y.applyUpdate(copy, document.missingFrom(Y.encodeStateVector(reader)).rest)
+    return copy.getText('text').toJSON()
+  }
+  write(1)
+  Y.applyUpdate(reader, updates[0]!)
+  write(2)
+  expect([asks(), asks()]).toEqual(['one two ', 'one two '])
+  document.apply(updates[2]!)
+  expect(asks()).toBe('one two ')
+  document.unwritten()
+  document.written(3)
+  expect([asks(), asks()]).toEqual(['one two three ', 'one two three '])
+  document.compacted(document.snapshot()!)
+  expect(asks()).toBe('one two three ')
+  const [before] = [document.stateVector()]
+  document.forget()
+  expect(document.stateVector()).toEqual(before)
+})
