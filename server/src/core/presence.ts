@@ -127,11 +127,12 @@ export class Presence {
   /** The first change after a silence leaves at once, later ones together (P4). */
   #changes(): void {
     if (this.#gathering !== null || this.#changed.size === 0) return
-    this.#flush()
+    // Before they leave: what it takes to send them is part of the window, not on top of it.
     this.#gathering = this.#clock.after(WINDOW_MS, () => {
       this.#gathering = null
       this.#changes()
     })
+    this.#flush()
   }
 
   #flush(): void {
