@@ -16,6 +16,8 @@ export type Applied = 'known' | 'new' | 'gap'
 
 /** Two bytes: an update without content. Any shorter is none. */
 const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0
+/** Yjs draws a random name for each Y.Doc, a letter at a time, which takes longer than all else about an empty one. */
+const NAMELESS = { guid: 'document' }
 const asksForAll = (stateVector: Uint8Array): boolean => stateVector.length === 1 && stateVector[0] === 0
 
 /**
@@ -183,7 +185,7 @@ export class Document {
 
   #build(): Y.Doc {
     if (this.#doc !== null) return this.#doc
-    const doc = new Y.Doc()
+    const doc = new Y.Doc(NAMELESS)
     Y.transact(doc, () => {
       if (this.#snapshot !== null) Y.applyUpdate(doc, this.#snapshot)
       for (const { update } of this.#tail) Y.applyUpdate(doc, update)
@@ -225,7 +227,7 @@ const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
 
 /** Whether a fresh client that is given this update ends up where the document is. */
 function standsFor(update: Uint8Array, doc: Y.Doc): boolean {
-  const copy = new Y.Doc()
+  const copy = new Y.Doc(NAMELESS)
   Y.applyUpdate(copy, update)
   return sameBytes(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) && !isPending(pendingOf(copy))
 }
