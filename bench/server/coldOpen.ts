@@ -7,7 +7,7 @@ import type { ServerProcess } from './serverProcess.ts'
 
 const AT_ONCE = 20
 const ROOM = 'long'
-const QUICK_LENGTH = 20_000
+const QUICK_LENGTH = 10_000
 /** So many times the server is started anew and the document opened. */
 const OPENINGS = 5
 
@@ -34,7 +34,7 @@ export const coldOpen: Part = compared({
     { words: 'disk ÷ snapshot', figure: 'disk', better: 'less', targets: [atMost(1.2)] },
     { words: 'to write it, s', figure: 'writing', better: 'less' },
   ],
-  measure: (server, quick) => measureOpening(server, written(quick)),
+  measure: (server, quick) => measureOpening(server, written(quick), quick ? 2 : OPENINGS),
 })
 
 async function restart(server: ServerProcess): Promise<void> {
@@ -42,14 +42,14 @@ async function restart(server: ServerProcess): Promise<void> {
   await server.start()
 }
 
-async function measureOpening(server: ServerProcess, document: History): Promise<Figures> {
+async function measureOpening(server: ServerProcess, document: History, openings: number): Promise<Figures> {
   const start = performance.now()
   await writeHistory(server, ROOM, document)
   const writing = (performance.now() - start) / 1000
   await restart(server)
   const first = await openWhole(server, ROOM, document.text)
   const later: number[] = []
-  for (let opening = 1; opening < OPENINGS; opening++) {
+  for (let opening = 1; opening < openings; opening++) {
     await restart(server)
     later.push(await openWhole(server, ROOM, document.text))
   }

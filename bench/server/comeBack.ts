@@ -9,7 +9,7 @@ import { type Luggage, Visitor } from './visitor.ts'
 
 const LETTERS = 5000
 /** Long enough for every server to have stored what it stores late. */
-const STORED_MS = 4000
+const STORED_MS = 3000
 
 const rowsOf = (rooms: number): Row[] => [
   {
@@ -29,10 +29,10 @@ export const comeBack: Part = compared({
     'Documents of 5,000 letters that everybody has; the time is from the first who connects to the last who is in sync.',
   contestants: keepers,
   rounds: 3,
-  rows: () => [...rowsOf(1), ...rowsOf(100)],
+  rows: (quick) => [...(quick ? [] : rowsOf(1)), ...rowsOf(100)],
   async measure(server, quick) {
-    const people = quick ? 200 : 500
-    return { ...(await measureReturn(server, people, 1)), ...(await measureReturn(server, people, 100)) }
+    if (quick) return measureReturn(server, 200, 100)
+    return { ...(await measureReturn(server, 500, 1)), ...(await measureReturn(server, 500, 100)) }
   },
 })
 

@@ -38,7 +38,7 @@ export const polling: Part = {
   async run({ quick, say }) {
     const people = quick ? 200 : 1000
     const plan = { contestants: [poller, weft], rounds: 1, say: (words: string) => say(`polling, ${words}`) }
-    const { medians } = await runRounds(plan, (server) => measure(server, people, quick ? 6 : 15))
+    const { medians } = await runRounds(plan, (server) => measure(server, people, quick ? 4 : 15))
     const figureOf = (contestant: Contestant, figure: string): number =>
       medians.get(contestant)?.[figure] ?? Number.NaN
     const lines = rows.map(([words, figure]) => {

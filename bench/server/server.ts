@@ -23,7 +23,9 @@ export async function server({ only, ...options }: Options & { readonly only: re
   body: string
   picture: string
 }> {
-  const wanted = parts.filter(({ name }) => only.length === 0 || only.includes(name))
+  // How cost grows is nothing to see at a glance: it has to be asked for.
+  const usual = options.quick ? parts.filter((part) => part !== growth) : parts
+  const wanted = only.length === 0 ? usual : parts.filter(({ name }) => only.includes(name))
   if (wanted.length < only.length)
     throw new Error(`The parts are ${parts.map(({ name }) => name).join(', ')}.`)
   stayOnGeneratorsCore()
@@ -31,7 +33,7 @@ export async function server({ only, ...options }: Options & { readonly only: re
   for (const part of wanted) found.set(part.name, await part.run(options))
   return {
     title: 'The server beside its peers',
-    body: [about(), ...[...found.values()].map(({ markdown }) => markdown)]
+    body: [about(options.quick), ...[...found.values()].map(({ markdown }) => markdown)]
       .join('\n\n')
       .trimEnd()
       .concat('\n'),
@@ -39,12 +41,15 @@ export async function server({ only, ...options }: Options & { readonly only: re
   }
 }
 
-function about(): string {
+function about(quick: boolean): string {
   const where =
     cores === null
       ? 'Server and generator share all cores: this machine cannot keep a program on one.'
       : 'The server has one core, the generator another.'
   return [
+    ...(quick
+      ? ['**A first look: one short round, with fewer people, rooms and letters than the titles say.**\n']
+      : []),
     `${where} Weft runs as it comes, with all its checks and limits and with every edit written before it is told; only the number of connections from one address is set higher. ${peerVersions()} The bare relay sends each message to all others in the room; it keeps nothing and checks nothing.`,
     'One generator speaks to all. Readers count letters, not frames, and at the end a real Y.Doc reads what somebody was sent, and what a newcomer is sent, and finds the same text of all letters.',
     'In each round the contestants take turns, each in a new process; a round in which the generator itself was late is discarded and made again. Figures are what one machine found in one run: trust the ratios.',
