@@ -1,7 +1,9 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { access, mkdir, open, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
 import { codesOf, isDiskFull } from './adapters/causes.ts'
+import { DamagedFolder } from './adapters/store/level/checkFolder.ts'
 import { openLevelStore } from './adapters/store/level/levelStore.ts'
+import type { Log } from './ports/log.ts'
 import type { Store } from './ports/store.ts'
 
 const HOLDER = 'holder.json'
@@ -18,12 +20,19 @@ export class CannotStart extends Error {
 
 /**
  * Opens the store in the data folder, making the folder when it is not there. Throws CannotStart when the folder
- * cannot be written, or belongs to a server that runs; that one is named.
+ * cannot be written, when something is missing that was in it, or when it belongs to a server that runs; that one is
+ * named.
  */
-export async function openDataFolder(folder: string): Promise<Store> {
+export async function openDataFolder(folder: string, log: Log): Promise<Store> {
   try {
+    const documents = join(folder, 'documents')
     await mkdir(folder, { recursive: true })
-    const store = await openLevelStore(join(folder, 'documents'))
+    // Without its documents, a folder that was in use would become a new one with empty pages.
+    if ((await isThere(join(folder, HOLDER))) && !(await isThere(documents))) {
+      throw new DamagedFolder(documents, 'is missing')
+    }
+    const store = await openLevelStore(documents, log)
+    await syncUpwards(folder)
     await nameHolder(folder, 'starting')
     return store
   } catch (error) {
@@ -37,7 +46,25 @@ export async function nameHolder(folder: string, address: string): Promise<void>
   await writeFile(join(folder, HOLDER), JSON.stringify(holder))
 }
 
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  )
+
+/** A new folder survives the power cut only when the one that it is in says so on stable storage, and so on upwards. */
+async function syncUpwards(folder: string): Promise<void> {
+  for (let path = resolve(folder), levels = 0; levels < 3; path = dirname(path), levels++) {
+    const directory = await open(path, 'r').catch(() => null)
+    await directory?.sync()
+    await directory?.close()
+  }
+}
+
 async function explain(error: unknown, folder: string): Promise<string> {
+  if (error instanceof DamagedFolder) {
+    return `The data folder ${folder} is damaged: ${error.message}. Nothing was changed. Put the folder ${join(folder, 'documents')} back as a whole from a backup, then start again; or set DATA_DIR to another folder to begin without these documents.`
+  }
   const codes = codesOf(error)
   if (isDiskFull(error))
     return `The disk that holds the data folder ${folder} is full. Make room on it, then start again.`

@@ -29,7 +29,7 @@ export async function serve(config: Config): Promise<RunningServer> {
   const log = pinoLog(config.LOG_LEVEL)
   const meter = prometheusMeter()
   const clock = systemClock
-  const store = await openDataFolder(config.DATA_DIR)
+  const store = await openDataFolder(config.DATA_DIR, log)
   const journal = new Journal({ store, clock, log, meter })
   const rooms = new Rooms({ store, journal, clock, log, meter, compactBytes: 32 * 1024 })
   let closing = false

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openLevelStore } from '../../src/adapters/store/level/levelStore.ts'
+import { silentLog } from '../world/silence.ts'
 
 /** What the system was really asked to bring to disk: for each file its size then, for each folder its entries. */
 const synced = { sizes: new Map<number, number>(), folders: new Set<number>() }
@@ -41,7 +42,7 @@ const logs = (): { ino: number; size: number }[] =>
     .map((name) => statSync(join(folder, name)))
 
 test('[D2] a sync brings every write-ahead log to disk as it was at the call, the one before a switch too', async () => {
-  const store = await openLevelStore(folder)
+  const store = await openLevelStore(folder, silentLog)
   const update = new Uint8Array(100_000).map((_, i) => (i * 7919) % 251)
   let several = 0
   // LevelDB begins a new log every 4 MB; the old one is still there while it is made into a table.

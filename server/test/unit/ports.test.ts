@@ -11,11 +11,12 @@ import { logContract } from '../contracts/logContract.ts'
 import { meterContract } from '../contracts/meterContract.ts'
 import { storeContract } from '../contracts/storeContract.ts'
 import { ManualClock } from '../world/manualClock.ts'
+import { silentLog } from '../world/silence.ts'
 import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
 
 storeContract('LevelDB', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'weft-store-'))
-  return { open: () => openLevelStore(folder), remove: () => rm(folder, { recursive: true }) }
+  return { open: () => openLevelStore(folder, silentLog), remove: () => rm(folder, { recursive: true }) }
 })
 
 storeContract('the simulated store', async () => {

@@ -1,4 +1,5 @@
 import { Level } from 'level'
+import type { Log } from '../../../ports/log.ts'
 import {
   type Append,
   DamagedDocument,
@@ -7,8 +8,10 @@ import {
   type StoredDocument,
 } from '../../../ports/store.ts'
 import { codesOf, isDiskFull } from '../../causes.ts'
+import { checkFolder } from './checkFolder.ts'
+import { hasRoomToReopen } from './hasRoomToReopen.ts'
 import * as records from './records.ts'
-import { syncLogs } from './syncLogs.ts'
+import { StableStorage } from './stableStorage.ts'
 
 type Database = Level<string, Uint8Array>
 type Batch = ReturnType<Database['batch']>
@@ -17,35 +20,58 @@ type View = ReturnType<Database['snapshot']>
 /** How many documents' last positions are kept at hand; the others are looked up. */
 const POSITIONS_KEPT = 10_000
 
+/** How much LevelDB gathers in a log before it makes a table of it. */
+const WRITE_BUFFER = 4 * 1024 * 1024
+
 /**
  * Keeps documents in a LevelDB folder: for each a head, an append-only log of updates, and the snapshot that stands
- * for the beginning of the log. Rejects with the cause's code LEVEL_LOCKED when another process holds the folder.
+ * for the beginning of the log. Rejects with DamagedFolder when something is missing that was called saved, and with
+ * the cause's code LEVEL_LOCKED when another process holds the folder.
+ * @param options.writeBufferSize a small one lets a test see logs change and tables come and go.
  */
-export async function openLevelStore(folder: string): Promise<Store> {
-  const db: Database = new Level(folder, { keyEncoding: 'utf8', valueEncoding: 'view' })
+export async function openLevelStore(
+  folder: string,
+  log: Log,
+  { writeBufferSize = WRITE_BUFFER }: { writeBufferSize?: number } = {},
+): Promise<Store> {
+  await assertFree(folder)
+  await checkFolder(folder, log)
+  const db: Database = new Level(folder, { keyEncoding: 'utf8', valueEncoding: 'view', writeBufferSize })
   await db.open()
-  return new LevelStore(db, folder)
+  return new LevelStore(db, folder, log, await StableStorage.open(folder, log))
+}
+
+/** LevelDB takes its lock before it finds that there is a database where there must be none: nothing is touched. */
+async function assertFree(folder: string): Promise<void> {
+  try {
+    await new Level(folder, { createIfMissing: false, errorIfExists: true }).open()
+  } catch (error) {
+    if (codesOf(error).includes('LEVEL_LOCKED')) throw error
+  }
 }
 
 class LevelStore implements Store {
   readonly #db: Database
   readonly #folder: string
+  readonly #log: Log
+  #storage: StableStorage
   readonly #positions = new Map<string, number>()
-  readonly #knownLogs = new Set<string>()
   /** After a failed write LevelDB refuses all others until it is opened again. */
   #failed = false
   #reopening: Promise<void> | null = null
 
-  constructor(db: Database, folder: string) {
+  constructor(db: Database, folder: string, log: Log, storage: StableStorage) {
     this.#db = db
     this.#folder = folder
+    this.#log = log
+    this.#storage = storage
   }
 
   create(document: string): Promise<boolean> {
     return this.#writing(async () => {
       if ((await this.#db.get(records.headKey(document))) !== undefined) return false
       await this.#db.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: 0 }))
-      await syncLogs(this.#folder, this.#knownLogs)
+      await this.#storage.sync()
       return true
     })
   }
@@ -73,14 +99,14 @@ class LevelStore implements Store {
         last.set(document, position)
         positions.push(position)
       }
-      await batch.write({ sync: false })
+      await batch.write()
       for (const [document, position] of last) this.#keepPosition(document, position)
       return positions
     })
   }
 
   sync(): Promise<void> {
-    return this.#writing(() => syncLogs(this.#folder, this.#knownLogs))
+    return this.#writing(() => this.#storage.sync())
   }
 
   compact(document: string, position: number, snapshot: Uint8Array): Promise<void> {
@@ -89,7 +115,7 @@ class LevelStore implements Store {
       if (head === null || position <= head.snapshot) return
       const key = records.snapshotKey(document, position)
       const sealed = records.seal(snapshot)
-      await this.#db.put(key, sealed, { sync: true })
+      await this.#db.put(key, sealed)
       const readBack = await this.#db.get(key)
       if (readBack === undefined || Buffer.compare(readBack, sealed) !== 0) {
         throw new DamagedDocument('its new snapshot does not read back as it was written')
@@ -98,12 +124,14 @@ class LevelStore implements Store {
       batch.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: position }))
       for await (const old of this.#db.keys(records.snapshotsOf(document))) if (old !== key) batch.del(old)
       for (let at = head.snapshot + 1; at <= position; at++) batch.del(records.updateKey(document, at))
-      await batch.write({ sync: true })
+      await batch.write()
+      await this.#storage.sync()
     })
   }
 
-  close(): Promise<void> {
-    return this.#db.close()
+  async close(): Promise<void> {
+    await this.#db.close()
+    await this.#storage.close()
   }
 
   async #load(document: string, view: View): Promise<StoredDocument | null> {
@@ -199,11 +227,18 @@ class LevelStore implements Store {
   }
 
   async #reopen(): Promise<void> {
+    // Opening writes what is in the logs into tables. As long as there is no room for that, a closed store would
+    // not even serve readers.
+    if (this.#db.status === 'open' && !(await hasRoomToReopen(this.#folder))) {
+      throw new StoreFailed('diskFull', new Error('there is no room yet to open the store again'))
+    }
     // A position that was counted for a write that failed must not be counted on.
     this.#positions.clear()
-    this.#knownLogs.clear()
     await this.#db.close()
+    await this.#storage.close()
+    await checkFolder(this.#folder, this.#log)
     await this.#db.open()
+    this.#storage = await StableStorage.open(this.#folder, this.#log)
     this.#failed = false
   }
 }

@@ -1,0 +1,78 @@
+import { type FileHandle, open, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { seal as withChecksum, unseal } from './records.ts'
+
+/** What is on stable storage, and must be found when the folder is opened again: files and their sizes. */
+export interface Sealed {
+  manifest: readonly [name: string, size: number]
+  logs: readonly (readonly [name: string, size: number])[]
+}
+
+const NAME = 'SEAL'
+const SLOT = 4096
+const SLOTS = 2
+
+interface Slot extends Sealed {
+  /** Counts the writings. The higher of two is in force. */
+  turn: number
+}
+
+/**
+ * A small file beside LevelDB's own that says what was synced. It has two slots, which are written in turn, so that
+ * one is whole however the writing of the other ends.
+ */
+export class SealFile {
+  readonly #file: FileHandle
+  #turn: number
+
+  private constructor(file: FileHandle, turn: number) {
+    this.#file = file
+    this.#turn = turn
+  }
+
+  /** Opens the folder's seal to write it, making the file when it is not there. */
+  static async open(folder: string): Promise<SealFile> {
+    const last = await readSlots(folder)
+    const file = await open(join(folder, NAME), last === null ? 'w+' : 'r+')
+    if (last === null) await file.truncate(SLOT * SLOTS)
+    return new SealFile(file, last?.turn ?? 0)
+  }
+
+  /** Resolves when it survives the death of the process. */
+  async write(sealed: Sealed): Promise<void> {
+    const turn = this.#turn + 1
+    const text = JSON.stringify({ turn, ...sealed } satisfies Slot).padEnd(SLOT - 4)
+    if (text.length > SLOT - 4) throw new Error('there are more logs than a seal can hold')
+    await this.#file.write(withChecksum(Buffer.from(text)), 0, SLOT, (turn % SLOTS) * SLOT)
+    this.#turn = turn
+  }
+
+  /** Resolves when what was written survives the death of the machine. */
+  async sync(): Promise<void> {
+    await this.#file.datasync()
+  }
+
+  async close(): Promise<void> {
+    await this.#file.close()
+  }
+}
+
+/** What was sealed in this folder; null when nothing was, or the file is gone. */
+export async function readSeal(folder: string): Promise<Sealed | null> {
+  return readSlots(folder)
+}
+
+async function readSlots(folder: string): Promise<Slot | null> {
+  const file = await readFile(join(folder, NAME)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  })
+  let last: Slot | null = null
+  for (let at = 0; at + SLOT <= file.length; at += SLOT) {
+    const text = unseal(file.subarray(at, at + SLOT))
+    if (text === null) continue
+    const slot = JSON.parse(Buffer.from(text).toString()) as Slot
+    if (last === null || slot.turn > last.turn) last = slot
+  }
+  return last
+}
