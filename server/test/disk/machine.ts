@@ -3,11 +3,12 @@ import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import { openLevelStore } from '../../src/adapters/store/level/levelStore.ts'
 import type { Log } from '../../src/ports/log.ts'
-import type { Append, Store, StoredDocument } from '../../src/ports/store.ts'
+import type { Append, Store } from '../../src/ports/store.ts'
 import { Random } from '../world/random.ts'
 import { silentLog } from '../world/silence.ts'
 import { cutPower } from './cutPower.ts'
 import { develop, photograph } from './photograph.ts'
+import { countOf, snapshot, update } from './stamped.ts'
 import type { SyncWatch } from './watchSyncs.ts'
 
 /** LevelDB takes no less: it makes a table of each 64 KiB, so that logs change all the time. */
@@ -179,34 +180,4 @@ export class Machine {
     await this.#store!.create(name)
     this.#of(name).saved = 0
   }
-}
-
-const STAMP = 16
-
-function stamped(kind: string, name: string, count: number, length: number): Uint8Array {
-  const bytes = Buffer.alloc(STAMP + length, count % 251)
-  bytes.write(`${kind}${name}`.padEnd(STAMP - 4), 0, 'latin1')
-  bytes.writeUInt32BE(count, STAMP - 4)
-  return bytes
-}
-
-const update = (name: string, count: number, random: Random): Uint8Array =>
-  stamped('u', name, count, random.chance(0.1) ? random.below(40_000) : random.below(3000))
-
-const snapshot = (name: string, count: number, random: Random): Uint8Array =>
-  stamped('s', name, count, random.below(random.chance(0.2) ? 50_000 : 2000))
-
-/** How many updates a document holds; a sentence when they are not those that were written, in their order. */
-function countOf(name: string, { snapshot: folded, tail, position }: StoredDocument): number | string {
-  const before = position - tail.length
-  const parts = folded === null ? tail : [folded, ...tail]
-  for (const [i, bytes] of parts.entries()) {
-    const count = folded === null ? before + i + 1 : before + i
-    const kind = folded !== null && i === 0 ? 's' : 'u'
-    if (Buffer.compare(bytes, stamped(kind, name, count, bytes.length - STAMP)) !== 0) {
-      return `what stands in the place of update ${count} is something else`
-    }
-  }
-  if (folded === null && before !== 0) return `its first updates are missing`
-  return position
 }

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,6 +62,34 @@ test('a taken port, a folder that is none and bad settings end with a sentence t
   const said = fails({ PORT: 'http', OPEN_ROOMS: 'yes', PUBLIC_URL: 'weft' })
   expect(said.match(/^The setting (PORT|OPEN_ROOMS|PUBLIC_URL)=/gm)).toHaveLength(3)
   await rm(folder, { recursive: true })
+})
+
+test('[L6] a start on a damaged folder says which file is damaged and what to do, and touches nothing', async () => {
+  const weft = await started()
+  const id = await weft.newDocument()
+  const ann = new StockClient(weft.syncUrl, id)
+  await ann.synced()
+  ann.text.insert(0, 'precious words')
+  const bob = new StockClient(weft.syncUrl, id)
+  await bob.sees((page) => page === 'precious words')
+  for (const one of [ann, bob]) one.leave()
+  await weft.stop()
+  const documents = join(weft.folder, 'documents')
+  const current = join(documents, 'CURRENT')
+  const content = await readFile(current)
+  await rm(current)
+  const said = fails({ DATA_DIR: weft.folder })
+  expect(said).toContain(`the file ${current} is missing`)
+  expect(said).toMatch(/Put .* back .* from a backup/)
+  await writeFile(current, content)
+  await weft.start()
+  const reader = new StockClient(weft.syncUrl, id)
+  await reader.synced()
+  expect(reader.page).toBe('precious words')
+  reader.leave()
+  await weft.stop()
+  await rm(documents, { recursive: true })
+  expect(fails({ DATA_DIR: weft.folder })).toContain(`${documents} is missing`)
 })
 
 test('[D6] SIGTERM while people type brings everything to disk, and everybody back', async () => {

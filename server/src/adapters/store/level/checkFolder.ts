@@ -62,7 +62,11 @@ async function checkManifest(folder: string, seal: Sealed | null): Promise<Kept 
   }
   const path = join(folder, name)
   const file = await readFile(path).catch(() => null)
-  if (file === null) throw new DamagedFolder(path, 'is missing')
+  if (file === null) {
+    throw name === sealedName
+      ? new DamagedFolder(path, 'is missing')
+      : new DamagedFolder(current, `names ${name}, which is not there`)
+  }
   let manifest: Manifest
   try {
     manifest = readManifest(file)

@@ -14,6 +14,8 @@ interface OpenLog {
 }
 
 const CHUNK = 64 * 1024
+/** After files came or went LevelDB may still be at work on others, and nobody may write for a long time. */
+const LOOK_AGAIN_MS = 1000
 
 /**
  * Brings what LevelDB has written to stable storage, and seals it: all of its write-ahead logs, since a write with
@@ -31,6 +33,7 @@ export class StableStorage {
   #next: Promise<void> | null = null
   #summing: Promise<void> = Promise.resolve()
   #sums: Checksums
+  #lookingAgain: NodeJS.Timeout | null = null
 
   private constructor(folder: string, log: Log, seal: SealFile, sums: Checksums) {
     this.#folder = folder
@@ -61,6 +64,7 @@ export class StableStorage {
   /** Lets go of the files. Call it when nothing is written any more. */
   async close(): Promise<void> {
     await this.#underWay
+    if (this.#lookingAgain !== null) clearTimeout(this.#lookingAgain)
     await this.#summing
     for (const { file } of this.#logs.values()) await file.close()
     await this.#seal.sync()
@@ -111,6 +115,15 @@ export class StableStorage {
     await onDisk(this.#folder, 'r', (directory) => directory.sync())
     this.#manifest = [name, intact]
     this.#summing = this.#summing.then(() => this.#sumUp(tables))
+    this.#lookAgain()
+  }
+
+  #lookAgain(): void {
+    this.#lookingAgain ??= setTimeout(() => {
+      this.#lookingAgain = null
+      // Whoever writes learns of a failing disk by a sync of its own.
+      this.sync().catch(() => {})
+    }, LOOK_AGAIN_MS).unref()
   }
 
   /** Nobody waits for it: a table is not damaged in the moment after it was written. */
