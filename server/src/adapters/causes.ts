@@ -8,10 +8,15 @@ export function codesOf(error: unknown): string[] {
   return codes
 }
 
-/** Whether there was no room on the disk. LevelDB says so in words only. */
+/** Whether there was no room: on the disk, in a quota or below another limit. LevelDB says so in words only. */
 export function isDiskFull(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (/ENOSPC|no space left/i.test(`${(cause as NodeJS.ErrnoException).code} ${cause.message}`)) return true
+    if (
+      /ENOSPC|EDQUOT|EFBIG|no space left|quota exceeded|file too large/i.test(
+        `${(cause as NodeJS.ErrnoException).code} ${cause.message}`,
+      )
+    )
+      return true
   }
   return false
 }

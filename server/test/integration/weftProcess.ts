@@ -21,9 +21,9 @@ export class WeftProcess {
     this.#environment = environment
   }
 
-  /** Starts one on a folder of its own. */
-  static async start(environment: Record<string, string> = {}): Promise<WeftProcess> {
-    const weft = new WeftProcess(await mkdtemp(join(tmpdir(), 'weft-')), environment)
+  /** Starts one on a folder of its own, in a place for such folders. */
+  static async start(environment: Record<string, string> = {}, place = tmpdir()): Promise<WeftProcess> {
+    const weft = new WeftProcess(await mkdtemp(join(place, 'weft-')), environment)
     await weft.start()
     return weft
   }
@@ -42,7 +42,8 @@ export class WeftProcess {
 
   /** Resolves when it listens; rejects with what it said when it ends before. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [MAIN], {
+    // A shell that ignores SIGXFSZ becomes the server: a file that may not grow is then an error like a full disk.
+    const child = spawn('sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', process.execPath, MAIN], {
       env: {
         ...process.env,
         OPEN_ROOMS: 'true',
