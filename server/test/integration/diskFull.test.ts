@@ -13,7 +13,7 @@ afterEach(async () => {
   disk = null
 })
 
-function client<T extends StockClient>(one: T): T {
+function joined<T extends StockClient>(one: T): T {
   clients.push(one)
   return one
 }
@@ -25,13 +25,13 @@ test.each(Object.keys(scarceDisks))(
     if (disk === null) return console.warn(`${kind} could not be had: this user may not mount one`)
     const { weft } = disk
     const { pid } = weft
-    const old = client(new WeftClient(weft.syncUrl, 'old'))
+    const old = joined(new WeftClient(weft.syncUrl, 'old'))
     await old.synced()
     old.text.insert(0, 'written long ago')
     await old.hears(({ saved }) => saved > 1)
     old.leave()
-    const ann = client(new WeftClient(weft.syncUrl, 'busy'))
-    const bob = client(new StockClient(weft.syncUrl, 'busy'))
+    const ann = joined(new WeftClient(weft.syncUrl, 'busy'))
+    const bob = joined(new StockClient(weft.syncUrl, 'busy'))
     await Promise.all([ann.synced(), bob.synced()])
     for (let round = 0; round < ROUNDS; round++) {
       ann.text.insert(0, `before${round} `)
@@ -49,7 +49,7 @@ test.each(Object.keys(scarceDisks))(
         ['busy', `before${round}`],
         ['old', 'written long ago'],
       ] as const) {
-        const reader = client(new StockClient(weft.syncUrl, room))
+        const reader = joined(new StockClient(weft.syncUrl, room))
         await reader.synced()
         expect(reader.page).toContain(words)
         expect(reader.page).not.toContain(`during${round}`)
@@ -64,7 +64,7 @@ test.each(Object.keys(scarceDisks))(
     expect(weft.pid).toBe(pid)
     await weft.kill()
     await weft.start()
-    const next = client(new StockClient(weft.syncUrl, 'busy'))
+    const next = joined(new StockClient(weft.syncUrl, 'busy'))
     await next.synced()
     expect(next.page).toBe(ann.page)
   },

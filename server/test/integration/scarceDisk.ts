@@ -23,8 +23,9 @@ async function smallTmpfs(): Promise<ScarceDisk | null> {
     return null
   }
   const filler = join(place, 'filler')
+  const weft = await WeftProcess.start({}, place)
   return {
-    weft: await WeftProcess.start({}, place),
+    weft,
     fill() {
       for (let piece = SIZE; piece >= 1024; piece /= 2) {
         try {
@@ -36,7 +37,7 @@ async function smallTmpfs(): Promise<ScarceDisk | null> {
     },
     free: () => rmSync(filler),
     async remove() {
-      await this.weft.remove()
+      await weft.remove()
       execFileSync('umount', [place])
       rmdirSync(place)
     },

@@ -14,12 +14,16 @@ export class StockClient {
   constructor(
     url: string,
     room: string,
-    { Provider = WebsocketProvider, params = {} }: { Provider?: ProviderClass; params?: object } = {},
+    {
+      Provider = WebsocketProvider,
+      params = {},
+      maxBackoffTime = 200,
+    }: { Provider?: ProviderClass; params?: object; maxBackoffTime?: number } = {},
   ) {
     this.provider = new Provider(url, room, this.doc, {
       WebSocketPolyfill: WebSocket,
       disableBc: true,
-      maxBackoffTime: 200,
+      maxBackoffTime,
       params,
     })
   }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
@@ -42,10 +43,30 @@ export class WeftProcess {
 
   /** Resolves when it listens; rejects with what it said when it ends before. */
   async start(): Promise<void> {
+    const child = this.#spawn()
+    const ended = once(child, 'exit').then(([code]) => {
+      throw new Error(`Weft ended with ${code}: ${this.output}`)
+    })
+    const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
+    // From here on it may end: by our hand.
+    ended.catch(() => {})
+    this.port = port
+  }
+
+  /** Starts it and kills it so many milliseconds later, wherever it has come to. */
+  async dieStarting(milliseconds: number): Promise<void> {
+    this.#spawn()
+    await setTimeout(milliseconds)
+    await this.kill()
+  }
+
+  #spawn(): ChildProcess {
     // A shell that ignores SIGXFSZ becomes the server: a file that may not grow is then an error like a full disk.
     const child = spawn('sh', ['-c', 'trap "" XFSZ; exec "$0" "$@"', process.execPath, MAIN], {
       env: {
         ...process.env,
+        // What one server has compiled the next need not: a start takes two thirds of the time.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'weft-compiled'),
         OPEN_ROOMS: 'true',
         LOG_LEVEL: 'info',
         ...this.#environment,
@@ -58,13 +79,7 @@ export class WeftProcess {
     const note = (chunk: Buffer): void => void (this.output += chunk.toString())
     child.stdout!.on('data', note)
     child.stderr!.on('data', note)
-    const ended = once(child, 'exit').then(([code]) => {
-      throw new Error(`Weft ended with ${code}: ${this.output}`)
-    })
-    const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
-    // From here on it may end: by our hand.
-    ended.catch(() => {})
-    this.port = port
+    return child
   }
 
   /** kill -9. */

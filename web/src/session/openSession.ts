@@ -13,6 +13,7 @@ import { guardLeaving } from './guardLeaving.ts'
 import { type Incoming, incomingOf } from './incoming.ts'
 import { noticeDeadLink } from './noticeDeadLink.ts'
 import { tellOwnPresenceOnly } from './ownPresence.ts'
+import { spreadReturns } from './spreadReturns.ts'
 import {
   countUnsaved,
   learn,
@@ -83,6 +84,7 @@ export function openSession(id: DocumentId): Session {
   link.on('closed', (event) => tell({ type: 'refused', reason: reasonOfClose(event.code) }))
   tellOwnPresenceOnly(link)
   const incoming = incomingOf(link)
+  spreadReturns(link)
   const stopNoticing = noticeDeadLink(link)
   link.connect()
 
