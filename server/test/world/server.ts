@@ -27,6 +27,7 @@ export class SimulatedServer {
   readonly journal: Journal
   readonly rooms: Rooms
   readonly lines = new Set<Line>()
+  #closing = false
 
   constructor(disk: SimulatedDisk, now: number) {
     this.clock = new ManualClock(now)
@@ -38,8 +39,12 @@ export class SimulatedServer {
 
   /** Opens a room for a link as the WebSocket layer does; null when it could not be loaded. */
   async admit(document: string, link: Link): Promise<Line | null> {
+    if (this.#closing) return null
     const lease = await this.rooms.open(document, { orNew: true }).catch(() => null)
-    if (lease === null) return null
+    if (lease === null || this.#closing) {
+      lease?.release()
+      return null
+    }
     const outlet = {
       send: (frame: Uint8Array) => void link.toClient.push(frame),
       close: (reason: CloseReason) => {
@@ -62,6 +67,12 @@ export class SimulatedServer {
     if (!this.lines.has(line)) return
     line.connection.end()
     this.#forget(line)
+  }
+
+  /** SIGTERM: takes nobody new; resolves when everything is on stable storage. */
+  async close(): Promise<void> {
+    this.#closing = true
+    await this.rooms.close()
   }
 
   #forget(line: Line): void {

@@ -1,5 +1,6 @@
-import type { Deed } from './person.ts'
+import { type Act, type Habit, working } from './habits.ts'
 import { Person } from './person.ts'
+import { BrokenPromise, Promises } from './promises.ts'
 import { Random } from './random.ts'
 import { type Line, type Link, SimulatedServer } from './server.ts'
 import { SimulatedDisk } from './simulatedStore.ts'
@@ -7,33 +8,28 @@ import { SimulatedDisk } from './simulatedStore.ts'
 const DOCUMENT = 'doc/0000000000000000000000'
 const NAMES = ['Ann', 'Bob', 'Cy', 'Dee', 'Eve']
 
-/** A promise was broken; the message says which. */
-class BrokenPromise extends Error {
-  override name = 'BrokenPromise'
-}
-
 /**
  * One server and some people in one process. Every frame, every turn, every timer and every operation of the store
  * happens when the seed says so; the network may be cut, the store may fail, the server and the machine may die.
  */
 export class World {
   readonly random: Random
+  readonly #habit: Habit
   readonly disk = new SimulatedDisk()
   server: SimulatedServer
   people: Person[] = []
-  /** What was shown to anybody, and what was called saved: what the promises are about. */
-  readonly #shown = new Set<string>()
-  #promised: Deed[] = []
-  readonly #deleted = new Set<string>()
+  readonly #promises = new Promises()
   /** Connections whose far end is gone, unknown to the server. */
   readonly #halfOpen = new Set<Line>()
+  /** Those who asked for the document and have no answer yet. */
+  readonly #arriving = new Set<Person>()
   #nextClient = 1
   #guests = 0
-  readonly #countPromised = new Map<Person, number>()
   #faults = true
 
-  constructor(seed: number) {
+  constructor(seed: number, habit = working) {
     this.random = new Random(seed)
+    this.#habit = habit
     this.server = new SimulatedServer(this.disk, 1_700_000_000_000)
     for (const name of NAMES.slice(0, 2 + this.random.below(4))) this.people.push(this.#person(name))
   }
@@ -41,21 +37,44 @@ export class World {
   /** Lets one thing happen. */
   async step(): Promise<void> {
     const person = this.random.pick(this.people)
-    const dice = this.random.below(1000)
-    if (dice < 220) this.#edit(person)
-    else if (dice < 560) this.#deliver(person)
-    else if (dice < 680) this.server.clock.endTurn()
-    else if (dice < 840) this.#operate()
-    else if (dice < 890) await this.#connect(person)
-    else if (dice < 905) this.#disconnect(person)
-    else if (dice < 955) this.server.clock.advance(this.random.pick([1, 20, 200, 6000, 70_000]))
-    else if (dice < 970) this.#noticeHalfOpen()
-    else if (dice < 975) this.#replace(person)
-    else if (dice < 982) await this.#kill()
-    else if (dice < 990) await this.#cutPower()
-    else person.appear()
+    await this.#act(this.#habit.pick(this.random), person)
     await settle()
     this.#observe()
+  }
+
+  #act(act: Act, person: Person): Promise<unknown> | void {
+    switch (act) {
+      case 'edit':
+        return this.#edit(person)
+      case 'deliver':
+        return void this.#deliver(person)
+      case 'turn':
+        return this.server.clock.endTurn()
+      case 'operate':
+        return this.#operate()
+      case 'connect':
+        return this.#connect(person)
+      case 'arrive':
+        return this.#arrive(person)
+      case 'disconnect':
+        return this.#disconnect(person)
+      case 'leave':
+        return this.#leave(person)
+      case 'pass':
+        return this.server.clock.advance(this.random.pick([1, 20, 200, 6000, 70_000]))
+      case 'notice':
+        return this.#noticeHalfOpen()
+      case 'replace':
+        return this.#replace(person)
+      case 'kill':
+        return this.#kill()
+      case 'cutPower':
+        return this.#cutPower()
+      case 'terminate':
+        return this.#terminate()
+      case 'appear':
+        return person.appear()
+    }
   }
 
   /** Faults end, everybody connects, everything arrives: then all see the same and nothing is missing. */
@@ -66,13 +85,27 @@ export class World {
     const reader = this.#person('Reader')
     this.people.push(reader)
     await this.#calm(30)
-    this.#check(reader)
+    this.#promises.expectAllKept(this.people, reader)
+  }
+
+  /** Everybody leaves: then nothing is kept open. */
+  async empty(): Promise<void> {
+    for (const person of this.people) this.#leave(person)
+    for (let second = 0; second < 20 && this.server.rooms.size > 0; second++) {
+      this.server.clock.endTurn()
+      while (this.server.store.pending.length > 0) this.#operate()
+      this.server.clock.advance(1000)
+      await settle()
+    }
+    if (this.server.rooms.size > 0) throw new BrokenPromise('a room is open that nobody needs')
   }
 
   /** Everything that is under way arrives, for some seconds. */
   async #calm(seconds: number): Promise<void> {
     for (let second = 0; second < seconds; second++) {
-      for (const person of this.people) if (person.line === null) await this.#connect(person)
+      for (const person of this.people) {
+        if (person.line === null && !this.#arriving.has(person)) await this.#connect(person)
+      }
       for (const person of this.people) while (this.#deliver(person));
       this.server.clock.endTurn()
       while (this.server.store.pending.length > 0) this.#operate()
@@ -116,7 +149,7 @@ export class World {
     if (kinds.length === 0) return
     const kind = this.random.pick(kinds)
     const operation = pending.find((candidate) => candidate.kind === kind)!
-    if (this.#faults && this.random.chance(0.08)) operation.fail(this.random.chance(0.5))
+    if (this.#faults && this.random.chance(this.#habit.faults[kind])) operation.fail(this.random.chance(0.5))
     else operation.succeed()
   }
 
@@ -128,6 +161,23 @@ export class World {
     await this.#operateUntil(admission)
     const line = await admission
     if (line !== null) person.connected(line, link)
+  }
+
+  /** Somebody asks for the document; whatever else happens goes on. */
+  #arrive(person: Person): void {
+    if (person.line !== null || this.#arriving.has(person)) return
+    this.#arriving.add(person)
+    void this.#admit(person, this.server)
+  }
+
+  async #admit(person: Person, server: SimulatedServer): Promise<void> {
+    const link: Link = { toServer: [], toClient: [], closedWith: null }
+    const line = await server.admit(DOCUMENT, link)
+    if (server !== this.server) return
+    this.#arriving.delete(person)
+    if (line === null) return
+    if (this.people.includes(person)) person.connected(line, link)
+    else server.hangUp(line)
   }
 
   /** A load waits for the disk: let the disk work until the room is open. */
@@ -145,6 +195,13 @@ export class World {
   #disconnect(person: Person): void {
     if (person.line === null) return
     this.#halfOpen.add(person.line)
+    person.disconnected()
+  }
+
+  /** Somebody closes the page, and the server knows at once. */
+  #leave(person: Person): void {
+    if (person.line === null) return
+    this.#hangUp(person.line)
     person.disconnected()
   }
 
@@ -180,23 +237,37 @@ export class World {
     this.#restart()
     await this.#expectAfterDeath({ shown: false })
     // What was shown and not saved may be gone with the machine, unless those who saw it bring it back.
-    this.#shown.clear()
-    for (const person of this.people) person.shown.clear()
+    this.#promises.forgetShown(this.people)
+  }
+
+  /** SIGTERM: whatever was under way ends first. All that anyone was shown is there, though the power goes right after. */
+  async #terminate(): Promise<void> {
+    const state = { ended: false }
+    void this.server.close().then(() => (state.ended = true))
+    for (let i = 0; i < 3000 && !state.ended; i++) {
+      this.#operate()
+      this.server.clock.endTurn()
+      this.server.clock.advance(100)
+      await settle()
+    }
+    if (!state.ended) throw new BrokenPromise('the server did not come to an end')
+    this.disk.cutPower(0)
+    this.#restart()
+    await this.#expectAfterDeath({ shown: true })
   }
 
   #restart(): void {
     this.server = new SimulatedServer(this.disk, this.server.clock.now() + 1000)
     this.#halfOpen.clear()
+    this.#arriving.clear()
     for (const person of this.people) person.disconnected()
   }
 
   #observe(): void {
-    for (const person of this.people) {
-      for (const word of person.shown) this.#shown.add(word)
-      for (const { kind, word } of person.deeds) if (kind === 'deleted') this.#deleted.add(word)
-      this.#promised.push(...person.promised().slice(this.#countPromised.get(person) ?? 0))
-      this.#countPromised.set(person, person.promised().length)
+    if (new Set([...this.server.lines].map(({ lease }) => lease.room)).size > 1) {
+      throw new BrokenPromise('the document is open twice')
     }
+    this.#promises.note(this.people)
   }
 
   /** A stranger opens the document: at the first `synced` all must be there that was promised. */
@@ -207,67 +278,10 @@ export class World {
     while (!stranger.synced && this.#deliver(stranger)) await settle()
     this.#faults = faults
     if (!stranger.synced) throw new BrokenPromise('a document could not be opened after a restart')
-    const present = stranger.present()
-    if (shown) this.#expectWords(this.#shown, present, 'shown to somebody and lost')
-    this.#expectPromised(present)
+    this.#promises.expectIn(stranger.present(), { shown })
     this.#disconnect(stranger)
   }
-
-  #expectPromised(present: Set<string>): void {
-    const wrote = this.#promised.filter(({ kind }) => kind === 'wrote').map(({ word }) => word)
-    this.#expectWords(wrote, present, 'called saved and lost')
-    for (const { kind, word } of this.#promised) {
-      if (kind === 'deleted' && present.has(word))
-        throw new BrokenPromise(`${word}: its deletion was called saved and lost`)
-    }
-  }
-
-  #expectWords(words: Iterable<string>, present: Set<string>, broken: string): void {
-    for (const word of words) {
-      if (!present.has(word) && !this.#deleted.has(word)) throw new BrokenPromise(`${word} was ${broken}`)
-    }
-  }
-
-  #check(reader: Person): void {
-    const page = reader.text.toJSON()
-    const words = reader.words.toArray()
-    for (const person of this.people) {
-      if (!person.synced) throw new BrokenPromise(`${person.name} is not synced`)
-      if (person.text.toJSON() !== page) throw new BrokenPromise(`${person.name} sees another text`)
-      if (person.words.toArray().join() !== words.join())
-        throw new BrokenPromise(`${person.name} sees other words`)
-      this.#expectNoGap(person)
-      const wrote = person.deeds.filter(({ kind }) => kind === 'wrote').map(({ word }) => word)
-      this.#expectWords(wrote, new Set(words), `written by ${person.name}, who is here, and lost`)
-      if (person !== reader && person.promised().length !== person.deeds.length) {
-        throw new BrokenPromise(`${person.name} is still told «Saving…»`)
-      }
-      this.#expectPeers(person)
-    }
-    if (new Set(words).size !== words.length) throw new BrokenPromise('a word stands there twice')
-    this.#expectWords(this.#shown, new Set(words), 'shown to somebody and lost')
-    this.#expectPromised(new Set(words))
-  }
-
-  /** An update may wait for one that its author took away unsent; nobody waits for somebody who is here. */
-  #expectNoGap(person: Person): void {
-    for (const client of person.doc.store.pendingStructs?.missing.keys() ?? []) {
-      const author = this.people.find(({ doc }) => doc.clientID === client)
-      if (author !== undefined)
-        throw new BrokenPromise(`${person.name} waits for an update of ${author.name}`)
-    }
-  }
-
-  #expectPeers(person: Person): void {
-    const others = this.people.filter((other) => other !== person).map(({ doc }) => doc.clientID)
-    const seen = [...person.peers].filter(([, { state }]) => state !== 'null').map(([client]) => client)
-    if (sorted(seen) !== sorted(others)) {
-      throw new BrokenPromise(`${person.name} sees ${seen.join()} here, not ${others.join()}`)
-    }
-  }
 }
-
-const sorted = (numbers: number[]): string => numbers.toSorted((a, b) => a - b).join()
 
 /** Until every promise that can go on has gone on. */
 const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
