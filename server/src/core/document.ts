@@ -1,7 +1,10 @@
 import * as Y from 'yjs'
 import type { StoredDocument } from '../ports/store.ts'
+import { contradicts } from './contradiction.ts'
 import { mergeTree } from './mergeTree.ts'
-import { assertSound } from './soundUpdate.ts'
+import { nestsTooDeeply } from './nestedTypes.ts'
+import { type Outline, outlineOf } from './soundUpdate.ts'
+import * as waiting from './waiting.ts'
 
 /** Bytes that Yjs could not read or apply. Nothing of them was kept (PROTOCOL.md, R2). */
 export class RefusedUpdate extends Error {
@@ -14,8 +17,19 @@ export class RefusedUpdate extends Error {
  */
 export type Applied = 'known' | 'new' | 'gap'
 
-/** Two bytes: an update without content. Any shorter is none. */
-const isEmpty = (update: Uint8Array): boolean => update.length === 2 && update[0] === 0 && update[1] === 0
+/** An update that was read: its bytes, and what they are about. */
+export interface Incoming {
+  bytes: Uint8Array
+  outline: Outline
+}
+
+/** Reads an update without applying it. Throws RefusedUpdate when it is none, or one that does harm (R2). */
+export function readUpdate(bytes: Uint8Array): Incoming {
+  return { bytes, outline: orRefuse(() => outlineOf(bytes)) }
+}
+
+/** A journal with a gap is folded later than others, as nothing of it can be forgotten. */
+const LONGEST_TAIL_WITH_GAP = 4 * 1024 * 1024
 /** Yjs draws a random name for each Y.Doc, a letter at a time, which takes longer than all else about an empty one. */
 const NAMELESS = { guid: 'document' }
 const asksForAll = (stateVector: Uint8Array): boolean => stateVector.length === 1 && stateVector[0] === 0
@@ -60,35 +74,39 @@ export class Document {
     return this.#doc !== null
   }
 
+  /** What this document lacks the structs or the deleted structs of: the clients in it that bring something new. */
+  newClients({ outline }: Incoming): number[] {
+    const { store } = this.#build()
+    const isNew = ({ client, end }: { client: number; end: number }): boolean =>
+      end > Y.getState(store, client)
+    return [...outline.structs, ...outline.deletions].filter(isNew).map(({ client }) => client)
+  }
+
   /**
    * Validates an update by applying it, and keeps it until `written` is told of it. Throws RefusedUpdate; then the
    * document is as it was before.
    */
-  apply(update: Uint8Array): Applied {
-    if (isEmpty(update)) return 'known'
-    orRefuse(() => assertSound(update))
+  apply(incoming: Incoming): Applied {
+    const { bytes, outline } = incoming
+    if (outline.structs.length === 0 && outline.deletions.length === 0) return 'known'
     const doc = this.#build()
-    const before = pendingOf(doc)
-    let changed = false
-    const listen = (transaction: Y.Transaction): void => {
-      changed ||= bringsSomething(transaction)
-    }
-    doc.on('afterTransaction', listen)
-    try {
-      Y.applyUpdate(doc, update)
-    } catch (error) {
-      // Whatever part of the update went in before it threw is still in there: this Y.Doc is not to be trusted.
-      this.forget()
-      throw new RefusedUpdate('the update could not be applied', { cause: error })
-    } finally {
-      doc.off('afterTransaction', listen)
-    }
-    const after = pendingOf(doc)
-    const waits = isPending(after) && !samePending(before, after)
+    const before = waiting.waitingIn(doc)
+    this.#refuseContradiction(doc, before, incoming)
+    const changed = this.#applyTo(doc, bytes)
+    const after = waiting.waitingIn(doc)
+    const waits = waiting.isWaiting(after) && !waiting.sameWaiting(before, after)
+    if (waits && waiting.isTooMuch(after)) this.#refuse('too much waits for what is missing')
+    const types = changed ? [...outline.types, ...waiting.typesOf(before)] : []
+    if (nestsTooDeeply(doc, types)) this.#refuse('shared types are nested too deeply')
     if (!changed && !waits) return 'known'
     // A copy: the bytes are a view of what the socket read, and would keep all of that in memory.
-    this.#unwritten.push(update.slice())
+    this.#unwritten.push(bytes.slice())
     return waits ? 'gap' : 'new'
+  }
+
+  /** What this document waits for; the same as long as that is the same, and empty when it waits for nothing. */
+  missing(): string {
+    return this.#doc === null ? '' : waiting.missingIn(this.#doc)
   }
 
   /** All that was applied and not yet written, as one update. It stays unwritten until `written` is told. */
@@ -115,7 +133,7 @@ export class Document {
   missingFrom(stateVector: Uint8Array): { first: Uint8Array | null; rest: Uint8Array } {
     orRefuse(() => Y.decodeStateVector(stateVector))
     if (asksForAll(stateVector)) return { first: this.#snapshot, rest: this.#allTail() }
-    if (this.#lastAnswer === null || !sameBytes(this.#lastAnswer.to, stateVector)) {
+    if (this.#lastAnswer === null || !waiting.sameBytes(this.#lastAnswer.to, stateVector)) {
       // A copy: the bytes are a view of what the socket read.
       this.#lastAnswer = { to: stateVector.slice(), rest: this.#writtenSince(stateVector) }
     }
@@ -133,14 +151,16 @@ export class Document {
 
   /**
    * A garbage-collected snapshot and the position up to which it stands for the journal; null when there is
-   * nothing to gain or an update still waits for another. Throws when the snapshot does not stand for the document.
+   * nothing to gain. While an update waits for another, the journal may grow long before it is folded. Throws when the snapshot does not stand for the document.
    */
   snapshot(): { update: Uint8Array; position: number } | null {
     const last = this.#tail.at(-1)
     if (last === undefined) return null
     const doc = this.#build()
-    if (isPending(pendingOf(doc))) return null
-    const update = Y.encodeStateAsUpdate(doc)
+    const waits = waiting.isWaiting(waiting.waitingIn(doc))
+    if (waits && this.#tailBytes < LONGEST_TAIL_WITH_GAP) return null
+    // Yjs does not bring back all that waits in a Y.Doc from what it encodes: over a gap every byte is kept.
+    const update = waits ? this.#allWritten() : Y.encodeStateAsUpdate(doc)
     if (!standsFor(update, doc))
       throw new Error('a snapshot does not read back as the document it was made of')
     return { update, position: last.position }
@@ -183,6 +203,39 @@ export class Document {
     return this.#mergedTail
   }
 
+  /** Applies an update; returns whether it brought something. */
+  #applyTo(doc: Y.Doc, update: Uint8Array): boolean {
+    let changed = false
+    const listen = (transaction: Y.Transaction): void => {
+      changed ||= bringsSomething(transaction)
+    }
+    doc.on('afterTransaction', listen)
+    try {
+      Y.applyUpdate(doc, update)
+    } catch (error) {
+      this.#refuse('the update could not be applied', error)
+    } finally {
+      doc.off('afterTransaction', listen)
+    }
+    return changed
+  }
+
+  /** Where nothing is there yet, as for a keystroke, this costs one look at a number. */
+  #refuseContradiction(doc: Y.Doc, pending: waiting.Waiting, { bytes, outline }: Incoming): void {
+    const overlaps = outline.structs.some(({ client, clock }) => clock < Y.getState(doc.store, client))
+    if (!overlaps && !waiting.isWaiting(pending)) return
+    const { structs, ds } = Y.decodeUpdate(bytes)
+    const held = [doc.store.clients, waiting.structsOf(pending)]
+    if (held.some((ours) => contradicts(structs, ds, ours)))
+      throw new RefusedUpdate('the update says something else than what is there already')
+  }
+
+  /** Whatever part of an update went in before it was refused is still in there: that Y.Doc is not to be trusted. */
+  #refuse(why: string, cause?: unknown): never {
+    this.forget()
+    throw new RefusedUpdate(why, { cause })
+  }
+
   #build(): Y.Doc {
     if (this.#doc !== null) return this.#doc
     const doc = new Y.Doc(NAMELESS)
@@ -196,40 +249,22 @@ export class Document {
   }
 }
 
-function orRefuse(check: () => void): void {
+function orRefuse<T>(read: () => T): T {
   try {
-    check()
+    return read()
   } catch (error) {
     throw new RefusedUpdate('these bytes are not what they should be', { cause: error })
   }
 }
 
-/** What waits in a Y.Doc for an update that it builds on, as Yjs keeps it. */
-interface Pending {
-  structs: Uint8Array
-  deletions: Uint8Array
-}
-
-const NOTHING = new Uint8Array(0)
-
-function pendingOf({ store }: Y.Doc): Pending {
-  return { structs: store.pendingStructs?.update ?? NOTHING, deletions: store.pendingDs ?? NOTHING }
-}
-
-const isPending = ({ structs, deletions }: Pending): boolean => structs.length + deletions.length > 0
-
-/** By their bytes: two deletions that lie side by side merge into bytes of the same length as one. */
-const samePending = (a: Pending, b: Pending): boolean =>
-  sameBytes(a.structs, b.structs) && sameBytes(a.deletions, b.deletions)
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
-  a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
-
 /** Whether a fresh client that is given this update ends up where the document is. */
 function standsFor(update: Uint8Array, doc: Y.Doc): boolean {
   const copy = new Y.Doc(NAMELESS)
   Y.applyUpdate(copy, update)
-  return sameBytes(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) && !isPending(pendingOf(copy))
+  return (
+    waiting.sameBytes(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) &&
+    waiting.sameWaiting(waiting.waitingIn(copy), waiting.waitingIn(doc))
+  )
 }
 
 function bringsSomething(transaction: Y.Transaction): boolean {

@@ -1,7 +1,7 @@
 import type { CloseReason } from '@weft/shared/closeCodes'
 import { type AwarenessEntry, encodeStep1, encodeStep2, encodeUpdate } from '@weft/shared/wire'
 import type { Clock } from '../ports/clock.ts'
-import { type Document, RefusedUpdate } from './document.ts'
+import { type Document, readUpdate, RefusedUpdate } from './document.ts'
 import type { Batch, Journal, Writer } from './journal.ts'
 import type { Member } from './member.ts'
 import { Presence } from './presence.ts'
@@ -88,7 +88,7 @@ export class Room implements Writer {
    */
   edit(member: Member, update: Uint8Array, count: number): void {
     orClose(member, () => {
-      const applied = this.#document.apply(update)
+      const applied = this.#document.apply(readUpdate(update))
       if (applied === 'known') return this.#acknowledgeKnown(member, count)
       const outgoing = this.#gather()
       outgoing.authors.add(member)

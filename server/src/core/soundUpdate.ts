@@ -1,46 +1,155 @@
-import * as Y from 'yjs'
+import { ByteReader } from './byteReader.ts'
+
+/** A run of clocks of one client: from `clock` up to `end`, which is not in it. */
+interface Run {
+  client: number
+  clock: number
+  end: number
+}
+
+/** What an update is about, without its content. */
+export interface Outline {
+  /** One run for each client that has structs in it; parts of a run may be missing. */
+  structs: Run[]
+  deletions: Run[]
+  /** Where shared types begin, which others may be put into. */
+  types: { client: number; clock: number }[]
+}
+
+const GC = 0
+const SKIP = 10
+const HAS_ORIGIN = 0x80
+const HAS_RIGHT_ORIGIN = 0x40
+const HAS_PARENT_SUB = 0x20
+const KIND = 0x1f
+const XML_ELEMENT = 3
+const XML_HOOK = 5
+const LAST_TYPE = 6
+const OBJECT = 118
 
 /**
- * Throws when these bytes are no update, or one that no client of Yjs writes and that does harm once it is kept.
+ * Reads an update's outline from its bytes (Yjs' encoding version 1). Throws RangeError, TypeError or SyntaxError
+ * when they are no update, or one that no client of Yjs writes and that does harm once it is kept:
  *
- * Yjs has two readers of updates: the one that applies is more forgiving than the one that merges and compares, and
- * an update that only the first can read, or that the two read differently, poisons what is stored. This is the
- * second. Structs and deletions without length, or beyond the last number, make documents that cannot be loaded
- * again; structs that lean on their own future make the next honest edit throw.
+ * Yjs has two readers of updates, one that applies and one that merges and compares, and both are forgiving in ways
+ * of their own; an update that they read differently poisons what is stored. This accepts only what both read alike,
+ * to the last byte. Structs and deletions without length, or beyond the last number, make documents that cannot be
+ * loaded again; structs that lean on their own future make the next honest edit throw; clients out of order lose
+ * structs when they are merged; counts beyond the bytes and deep values exhaust memory and stack.
+ *
+ * It builds nothing, which makes it three times as quick as `Y.decodeUpdate`; a test holds it to that one.
  */
-export function assertSound(update: Uint8Array): void {
-  const { structs, ds } = Y.decodeUpdate(update)
-  assertOneBlockEach(structs)
-  for (const struct of structs) {
-    assertRange(struct.id.clock, struct.length)
-    if (struct instanceof Y.Item && leansOnItsFuture(struct))
-      throw new RangeError('a struct before its origin')
+export function outlineOf(update: Uint8Array): Outline {
+  const reader = new ByteReader(update)
+  const outline: Outline = { structs: [], deletions: [], types: [] }
+  let before = Infinity
+  for (let blocks = reader.count(3); blocks > 0; blocks--) {
+    const structs = reader.count(2)
+    const client = reader.varUint()
+    // Two blocks of one client, or clients that do not descend: Yjs' merging would tear them apart.
+    if (client >= before) throw new RangeError('clients out of order')
+    before = client
+    const clock = reader.varUint()
+    const end = skipStructs(reader, { client, clock, count: structs }, outline)
+    if (structs > 0) outline.structs.push({ client, clock, end })
   }
-  for (const deletions of ds.clients.values()) {
-    for (const { clock, len } of deletions) assertRange(clock, len)
+  for (let clients = reader.count(2); clients > 0; clients--) {
+    const client = reader.varUint()
+    for (let ranges = reader.count(2); ranges > 0; ranges--) {
+      const clock = reader.varUint()
+      outline.deletions.push({ client, clock, end: endOf(clock, reader.varUint()) })
+    }
+  }
+  if (reader.left > 0) throw new RangeError('bytes after the end of the update')
+  return outline
+}
+
+/** Passes over the structs of one client; returns the clock behind the last. */
+function skipStructs(
+  reader: ByteReader,
+  { client, clock, count }: { client: number; clock: number; count: number },
+  outline: Outline,
+): number {
+  for (let left = count; left > 0; left--) {
+    const info = reader.byte()
+    if (info === GC || info === SKIP) clock = endOf(clock, reader.varUint())
+    else {
+      if ((info & KIND) === 7) outline.types.push({ client, clock })
+      clock = endOf(clock, skipItem(reader, info, { client, clock }))
+    }
+  }
+  return clock
+}
+
+/** Passes over an item; returns its length. */
+function skipItem(reader: ByteReader, info: number, own: { client: number; clock: number }): number {
+  if (info & HAS_ORIGIN) skipId(reader, own)
+  if (info & HAS_RIGHT_ORIGIN) skipId(reader, own)
+  if ((info & (HAS_ORIGIN | HAS_RIGHT_ORIGIN)) === 0) {
+    const named = reader.varUint()
+    if (named === 1) reader.skipText()
+    else if (named === 0) skipId(reader, own)
+    else throw new RangeError('a parent of no known kind')
+    if (info & HAS_PARENT_SUB) reader.skipText()
+  }
+  return skipContent(reader, info & KIND)
+}
+
+/** Passes over the id of another struct, which must not come after the one that names it. */
+function skipId(reader: ByteReader, own: { client: number; clock: number }): void {
+  const client = reader.varUint()
+  const clock = reader.varUint()
+  if (client === own.client && clock >= own.clock) throw new RangeError('a struct before its origin')
+}
+
+/** Passes over the content of an item; returns its length in clocks. */
+function skipContent(reader: ByteReader, kind: number): number {
+  switch (kind) {
+    case 1: // deleted
+      return reader.varUint()
+    case 2: // JSON
+      return skipEach(reader, () => reader.skipJson({ orUndefined: true }))
+    case 3: // binary
+      reader.skipBytes()
+      return 1
+    case 4: // string
+      return reader.skipText()
+    case 5: // embed
+      reader.skipJson()
+      return 1
+    case 6: // format
+      reader.skipText()
+      reader.skipJson()
+      return 1
+    case 7: // type
+      skipType(reader)
+      return 1
+    case 8: // any
+      return skipEach(reader, () => reader.skipAny())
+    case 9: // subdocument
+      reader.skipText()
+      if (reader.peek() !== OBJECT) throw new RangeError('a subdocument without options')
+      reader.skipAny()
+      return 1
+    default:
+      throw new RangeError('a struct of no known kind')
   }
 }
 
-/** A client has one block of structs in an update: of two, one reader would take the first, the other the last. */
-function assertOneBlockEach(structs: readonly { id: Y.ID; length: number }[]): void {
-  const clients = new Set<number>()
-  let previous: { id: Y.ID; length: number } | null = null
-  for (const struct of structs) {
-    const { client, clock } = struct.id
-    const follows = previous?.id.client === client && previous.id.clock + previous.length === clock
-    if (!follows && clients.has(client)) throw new RangeError('two blocks of one client')
-    clients.add(client)
-    previous = struct
-  }
+function skipEach(reader: ByteReader, skip: () => void): number {
+  const count = reader.count(1)
+  for (let left = count; left > 0; left--) skip()
+  return count
 }
 
-function assertRange(clock: number, length: number): void {
-  if (length <= 0 || !Number.isSafeInteger(clock + length))
-    throw new RangeError('a range without length or end')
+function skipType(reader: ByteReader): void {
+  const type = reader.varUint()
+  if (type > LAST_TYPE) throw new RangeError('a shared type of no known kind')
+  if (type === XML_ELEMENT || type === XML_HOOK) reader.skipText()
 }
 
-function leansOnItsFuture({ id, origin, rightOrigin, parent }: Y.Item): boolean {
-  const isFuture = (other: unknown): boolean =>
-    other instanceof Y.ID && other.client === id.client && other.clock >= id.clock
-  return isFuture(origin) || isFuture(rightOrigin) || isFuture(parent)
+function endOf(clock: number, length: number): number {
+  const end = clock + length
+  if (length <= 0 || end > Number.MAX_SAFE_INTEGER) throw new RangeError('a range without length or end')
+  return end
 }

@@ -1,0 +1,57 @@
+import * as Y from 'yjs'
+
+/** What waits in a Y.Doc for an update that it builds on, as Yjs keeps it. */
+export interface Waiting {
+  structs: Uint8Array
+  deletions: Uint8Array
+}
+
+/** What may wait in one document. */
+const MOST_STRUCT_BYTES = 2 ** 20
+/** Yjs looks through all deletions that wait at every keystroke: 64 KiB of them cost it about a millisecond. */
+const MOST_DELETION_BYTES = 64 * 1024
+
+const NOTHING = new Uint8Array(0)
+
+export function waitingIn({ store }: Y.Doc): Waiting {
+  return { structs: store.pendingStructs?.update ?? NOTHING, deletions: store.pendingDs ?? NOTHING }
+}
+
+export const isWaiting = ({ structs, deletions }: Waiting): boolean => structs.length + deletions.length > 0
+
+export const isTooMuch = ({ structs, deletions }: Waiting): boolean =>
+  structs.length > MOST_STRUCT_BYTES || deletions.length > MOST_DELETION_BYTES
+
+/** By their bytes: two deletions that lie side by side merge into bytes of the same length as one. */
+export const sameWaiting = (a: Waiting, b: Waiting): boolean =>
+  sameBytes(a.structs, b.structs) && sameBytes(a.deletions, b.deletions)
+
+export const sameBytes = (a: Uint8Array, b: Uint8Array): boolean =>
+  a === b || (a.length === b.length && a.every((byte, i) => byte === b[i]))
+
+type Structs = ReadonlyMap<number, readonly (Y.Item | Y.GC | Y.Skip)[]>
+/** What waits is asked for at every keystroke, and may be long. */
+const read = new WeakMap<Uint8Array, Structs>()
+read.set(NOTHING, new Map())
+
+/** The structs that wait, for each client in the order of their clocks. */
+export function structsOf({ structs }: Waiting): Structs {
+  const known = read.get(structs)
+  if (known !== undefined) return known
+  const found = Map.groupBy(Y.decodeUpdateV2(structs).structs, ({ id }) => id.client)
+  read.set(structs, found)
+  return found
+}
+
+/** Where the shared types begin that wait. */
+export const typesOf = (waiting: Waiting): Y.ID[] =>
+  [...structsOf(waiting).values()]
+    .flat()
+    .filter((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentType)
+    .map(({ id }) => id)
+
+/** What a Y.Doc waits for: the next clock that is not here, of each client. Empty when it waits for nothing. */
+export function missingIn({ store }: Y.Doc): string {
+  const structs = [...(store.pendingStructs?.missing ?? [])].map(([client, clock]) => `${client}:${clock}`)
+  return [...structs, ...(store.pendingDs === null ? [] : ['deletions'])].join()
+}
