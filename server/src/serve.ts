@@ -56,6 +56,9 @@ export async function serve(config: Config): Promise<RunningServer> {
     maxMessageBytes: config.MAX_MESSAGE_BYTES,
     maxConnections: config.MAX_CONNECTIONS,
     maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    maxOpensPerSecond: config.MAX_OPENS_PER_SECOND,
+    maxShare: config.MAX_SHARE,
+    maxWaitingBytes: config.MAX_WAITING_BYTES,
   })
   await app.ready()
   app.server.listen({ port: config.PORT, host: config.HOST })

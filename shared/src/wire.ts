@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { ServerEvent } from './events.ts'
+import { isShallowJson } from './nesting.ts'
 
 /**
  * The bytes on the wire: y-websocket's messages and Weft's own (PROTOCOL.md, W1–W5). No other file writes or reads a type.
@@ -97,11 +98,13 @@ function readAwareness(bytes: Uint8Array): AwarenessEntry[] {
   if (count * 3 > bytes.length) throw new MalformedFrame('more awareness entries than bytes')
   const entries: AwarenessEntry[] = []
   for (let i = 0; i < count; i++) {
-    entries.push({
+    const entry = {
       client: decoding.readVarUint(decoder),
       clock: decoding.readVarUint(decoder),
       state: decoding.readVarString(decoder),
-    })
+    }
+    if (!isShallowJson(entry.state)) throw new MalformedFrame('a state that is nested too deeply')
+    entries.push(entry)
   }
   if (decoding.hasContent(decoder)) throw new MalformedFrame('bytes after the last awareness entry')
   return entries

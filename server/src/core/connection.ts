@@ -17,6 +17,11 @@ import type { Room } from './room.ts'
 export interface Outlet {
   send(frame: Uint8Array): void
   close(reason: CloseReason): void
+  /** Stops and goes on reading what the far end sends; a few frames may still come. */
+  pause(): void
+  resume(): void
+  /** Calls back when the far end has shown that it lives, behind all that it had sent before; ends it when it does not. */
+  probe(answered: () => void): void
 }
 
 /**
@@ -33,6 +38,10 @@ export class Connection implements Member {
   #received = 0
   #saved = 0
   #closed = false
+  #pauses = 0
+  /** What came while paused, in its order. */
+  readonly #held: (() => void)[] = []
+  readonly #probes = new Set<() => void>()
 
   constructor(room: Room, outlet: Outlet, options: { role: Role; speaksWeft: boolean; meter: Meter }) {
     this.#room = room
@@ -46,6 +55,7 @@ export class Connection implements Member {
   /** Takes one frame of the client. A frame that cannot be read ends the connection, and nothing else. */
   receive(frame: Uint8Array): void {
     if (this.#closed) return
+    if (this.#pauses > 0) return void this.#held.push(() => this.receive(frame))
     this.#meter.count('frames_received_total')
     try {
       this.#obey(decodeMessage(frame))
@@ -60,6 +70,7 @@ export class Connection implements Member {
     if (this.#closed) return
     this.#closed = true
     this.#room.leave(this)
+    for (const answered of this.#probes) answered()
   }
 
   send(frame: Uint8Array): void {
@@ -78,11 +89,32 @@ export class Connection implements Member {
     if (this.#speaksWeft) this.send(encodeEvent(event))
   }
 
+  pause(): () => void {
+    if (this.#pauses++ === 0) this.#outlet.pause()
+    return () => this.#resume()
+  }
+
+  probe(answered: () => void): void {
+    this.#probes.add(answered)
+    const heard = (): void => {
+      // What was sent before the answer may still be held here.
+      if (this.#pauses > 0 && !this.#closed) this.#held.push(heard)
+      else if (this.#probes.delete(answered)) answered()
+    }
+    this.#outlet.probe(heard)
+  }
+
   close(reason: CloseReason): void {
     if (this.#closed) return
     if (reason === 'malformed') this.#meter.count('updates_refused_total')
     this.end()
     this.#outlet.close(reason)
+  }
+
+  #resume(): void {
+    this.#pauses--
+    while (this.#pauses === 0 && this.#held.length > 0) this.#held.shift()!()
+    if (this.#pauses === 0) this.#outlet.resume()
   }
 
   #obey(message: Message): void {

@@ -3,7 +3,8 @@ import type { StoredDocument } from '../ports/store.ts'
 import { contradicts } from './contradiction.ts'
 import { mergeTree } from './mergeTree.ts'
 import { nestsTooDeeply } from './nestedTypes.ts'
-import { type Outline, outlineOf } from './soundUpdate.ts'
+import { applyWithPatience } from './patience.ts'
+import { type Outline, outlineOf, type Run } from './soundUpdate.ts'
 import * as waiting from './waiting.ts'
 
 /** Bytes that Yjs could not read or apply. Nothing of them was kept (PROTOCOL.md, R2). */
@@ -54,7 +55,11 @@ export class Document {
   #writtenVector: Uint8Array | null = null
   #lastAnswer: { to: Uint8Array; rest: Uint8Array } | null = null
 
-  constructor(stored: StoredDocument | null) {
+  readonly #now: () => number
+
+  /** @param now the time in milliseconds, by which an update is given up that takes too long to apply. */
+  constructor(stored: StoredDocument | null, now: () => number) {
+    this.#now = now
     this.#snapshot = stored?.snapshot ?? null
     const before = (stored?.position ?? 0) - (stored?.tail.length ?? 0)
     this.#tail = (stored?.tail ?? []).map((update, i) => ({ update, position: before + i + 1 }))
@@ -74,12 +79,21 @@ export class Document {
     return this.#doc !== null
   }
 
-  /** What this document lacks the structs or the deleted structs of: the clients in it that bring something new. */
-  newClients({ outline }: Incoming): number[] {
-    const { store } = this.#build()
-    const isNew = ({ client, end }: { client: number; end: number }): boolean =>
-      end > Y.getState(store, client)
-    return [...outline.structs, ...outline.deletions].filter(isNew).map(({ client }) => client)
+  /** Whether an update brings something of a client that is neither here nor waits here. */
+  bringsOf(client: number, { bytes, outline }: Incoming): boolean {
+    const doc = this.#build()
+    const state = Y.getState(doc.store, client)
+    const isBeyond = (run: Run): boolean => run.client === client && run.end > state
+    const deletions = outline.deletions.filter(isBeyond)
+    if (deletions.length === 0 && !outline.structs.some(isBeyond)) return false
+    const pending = waiting.waitingIn(doc)
+    if (!waiting.isWaiting(pending)) return true
+    const beyond = ({ clock, end }: Run): Run => ({ client, clock: Math.max(clock, state), end })
+    const structs = runsOf(Y.decodeUpdate(bytes).structs).filter(isBeyond)
+    return (
+      !structs.every((run) => waiting.hasStructs(pending, beyond(run))) ||
+      !deletions.every((run) => waiting.hasDeletions(pending, beyond(run)))
+    )
   }
 
   /**
@@ -211,7 +225,7 @@ export class Document {
     }
     doc.on('afterTransaction', listen)
     try {
-      Y.applyUpdate(doc, update)
+      applyWithPatience(doc, update, this.#now)
     } catch (error) {
       this.#refuse('the update could not be applied', error)
     } finally {
@@ -256,6 +270,11 @@ function orRefuse<T>(read: () => T): T {
     throw new RefusedUpdate('these bytes are not what they should be', { cause: error })
   }
 }
+
+const runsOf = (structs: ReturnType<typeof Y.decodeUpdate>['structs']): Run[] =>
+  structs
+    .filter((struct) => !(struct instanceof Y.Skip))
+    .map(({ id: { client, clock }, length }) => ({ client, clock, end: clock + length }))
 
 /** Whether a fresh client that is given this update ends up where the document is. */
 function standsFor(update: Uint8Array, doc: Y.Doc): boolean {

@@ -8,5 +8,9 @@ export interface Member {
   /** Tells that this many of the member's own update-carrying messages are on stable storage. */
   saved(count: number): void
   tell(event: ServerEvent): void
+  /** Takes nothing more of what the member sends until the returned function is called. */
+  pause(): () => void
+  /** Calls back once, when all that the far end has sent by now was taken, or when it is gone. */
+  probe(answered: () => void): void
   close(reason: CloseReason): void
 }

@@ -60,6 +60,11 @@ export class Presence {
     this.#renewal ??= this.#clock.after(RENEW_MS, () => this.#renew())
   }
 
+  /** The client id that a member announced as its own; null while it has named none. */
+  clientOf(member: Member): number | null {
+    return this.#seats.get(member)?.client ?? null
+  }
+
   /** Takes the member's own entry from what it sent; entries of others that it repeats are dropped (P1). */
   announce(member: Member, entries: readonly AwarenessEntry[]): void {
     const seat = this.#seats.get(member)
@@ -114,7 +119,7 @@ export class Presence {
   }
 
   #entryOf(member: Member): Entry | undefined {
-    const client = this.#seats.get(member)?.client ?? null
+    const client = this.clientOf(member)
     const entry = client === null ? undefined : this.#entries.get(client)
     return entry?.member === member ? entry : undefined
   }

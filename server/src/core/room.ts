@@ -1,7 +1,8 @@
 import type { CloseReason } from '@weft/shared/closeCodes'
 import { type AwarenessEntry, encodeStep1, encodeStep2, encodeUpdate } from '@weft/shared/wire'
 import type { Clock } from '../ports/clock.ts'
-import { type Document, readUpdate, RefusedUpdate } from './document.ts'
+import { Authors } from './authors.ts'
+import { type Document, type Incoming, readUpdate, RefusedUpdate } from './document.ts'
 import type { Batch, Journal, Writer } from './journal.ts'
 import type { Member } from './member.ts'
 import { Presence } from './presence.ts'
@@ -25,7 +26,10 @@ export class Room implements Writer {
   readonly #document: Document
   readonly #journal: Journal
   readonly #presence: Presence
+  readonly #authors = new Authors()
   readonly #members = new Set<Member>()
+  /** What each member was last asked for because it was missing. */
+  readonly #asked = new WeakMap<Member, string>()
   /** Commits that are not yet synced, oldest first; the last one gathers while `#gathering`. */
   readonly #unsettled: Outgoing[] = []
   #gathering = false
@@ -69,6 +73,7 @@ export class Room implements Writer {
 
   leave(member: Member): void {
     this.#members.delete(member)
+    this.#authors.leave(member)
     this.#presence.leave(member)
   }
 
@@ -87,18 +92,14 @@ export class Room implements Writer {
    * @param count of update-carrying messages that the member has sent, this one included.
    */
   edit(member: Member, update: Uint8Array, count: number): void {
-    orClose(member, () => {
-      const applied = this.#document.apply(readUpdate(update))
-      if (applied === 'known') return this.#acknowledgeKnown(member, count)
-      const outgoing = this.#gather()
-      outgoing.authors.add(member)
-      outgoing.acknowledge.set(member, count)
-      if (applied === 'gap') member.send(encodeStep1(this.#document.stateVector()))
-    })
+    orClose(member, () => this.#take(member, readUpdate(update), count, null))
   }
 
   announce(member: Member, entries: readonly AwarenessEntry[]): void {
+    const before = this.#presence.clientOf(member)
     this.#presence.announce(member, entries)
+    const client = this.#presence.clientOf(member)
+    if (before === null && client !== null) this.#probeOthers(member, client)
   }
 
   showPresence(member: Member): void {
@@ -125,6 +126,46 @@ export class Room implements Writer {
   /** Everybody out, for this reason. */
   closeAll(reason: CloseReason): void {
     for (const member of [...this.#members]) member.close(reason)
+  }
+
+  /** @param asked who has just shown that it lives, and did not write this itself. */
+  #take(member: Member, incoming: Incoming, count: number, asked: Member | null): void {
+    const { structs, deletions } = incoming.outline
+    const isNew = (client: number): boolean => this.#document.bringsOf(client, incoming)
+    const author =
+      this.#authors.otherThan(member, structs, isNew) ?? this.#authors.otherThan(member, deletions, isNew)
+    if (author === null) return this.#edit(member, incoming, count)
+    if (author === asked) throw new RefusedUpdate('somebody else writes under this client id')
+    // Its own copy may be on its way, if this is a relay or a second connection of its own; or it is long gone.
+    const resume = member.pause()
+    author.probe(() => {
+      if (this.#members.has(member)) orClose(member, () => this.#take(member, incoming, count, author))
+      resume()
+    })
+  }
+
+  #edit(member: Member, incoming: Incoming, count: number): void {
+    const applied = this.#document.apply(incoming)
+    if (applied === 'known') return this.#acknowledgeKnown(member, count)
+    this.#authors.wrote(member, this.#presence.clientOf(member), incoming.outline.structs)
+    const outgoing = this.#gather()
+    outgoing.authors.add(member)
+    outgoing.acknowledge.set(member, count)
+    if (applied === 'gap') this.#askForMissing(member)
+  }
+
+  /** Who comes back has left connections behind, it may be several, that are to be found dead before it writes. */
+  #probeOthers(member: Member, client: number): void {
+    for (const other of this.#members)
+      if (other !== member && this.#presence.clientOf(other) === client) other.probe(() => {})
+  }
+
+  /** Once for what is missing, not for each update that waits for it (S5). */
+  #askForMissing(member: Member): void {
+    const missing = this.#document.missing()
+    if (this.#asked.get(member) === missing) return
+    this.#asked.set(member, missing)
+    member.send(encodeStep1(this.#document.stateVector()))
   }
 
   #gather(): Outgoing {

@@ -109,7 +109,7 @@ export class Rooms {
     this.#meter.count('loads_total')
     const stored = await this.#store.load(name)
     if (stored === null && !orNew) return null
-    return new Room(name, readable(stored), {
+    return new Room(name, readable(stored, this.#clock), {
       journal: this.#journal,
       clock: this.#clock,
       onSettled: (room) => void this.#tidy(name, room),
@@ -182,8 +182,8 @@ export class Rooms {
 }
 
 /** What is stored may be whole and yet not be what Yjs can read. */
-function readable(stored: StoredDocument | null): Document {
-  const document = new Document(stored)
+function readable(stored: StoredDocument | null, clock: Clock): Document {
+  const document = new Document(stored, () => clock.now())
   try {
     document.stateVector()
   } catch {

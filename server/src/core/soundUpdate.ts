@@ -1,7 +1,7 @@
 import { ByteReader } from './byteReader.ts'
 
 /** A run of clocks of one client: from `clock` up to `end`, which is not in it. */
-interface Run {
+export interface Run {
   client: number
   clock: number
   end: number
@@ -35,7 +35,7 @@ const OBJECT = 118
  * of their own; an update that they read differently poisons what is stored. This accepts only what both read alike,
  * to the last byte. Structs and deletions without length, or beyond the last number, make documents that cannot be
  * loaded again; structs that lean on their own future make the next honest edit throw; clients out of order lose
- * structs when they are merged; counts beyond the bytes and deep values exhaust memory and stack.
+ * structs when they are merged, deletions out of order cost the square of their number; counts beyond the bytes and deep values exhaust memory and stack.
  *
  * It builds nothing, which makes it three times as quick as `Y.decodeUpdate`; a test holds it to that one.
  */
@@ -55,9 +55,11 @@ export function outlineOf(update: Uint8Array): Outline {
   }
   for (let clients = reader.count(2); clients > 0; clients--) {
     const client = reader.varUint()
-    for (let ranges = reader.count(2); ranges > 0; ranges--) {
+    for (let ranges = reader.count(2), end = 0; ranges > 0; ranges--) {
       const clock = reader.varUint()
-      outline.deletions.push({ client, clock, end: endOf(clock, reader.varUint()) })
+      if (clock < end) throw new RangeError('deletions out of order')
+      end = endOf(clock, reader.varUint())
+      outline.deletions.push({ client, clock, end })
     }
   }
   if (reader.left > 0) throw new RangeError('bytes after the end of the update')

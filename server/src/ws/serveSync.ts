@@ -10,8 +10,10 @@ import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
 import { DamagedDocument } from '../ports/store.ts'
 import { Addresses, addressOf } from './addresses.ts'
+import { Backlog } from './backlog.ts'
 import { type Candidate, candidates } from './candidates.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
+import { Share } from './share.ts'
 import { socketOutlet } from './socketOutlet.ts'
 
 export interface SyncOptions {
@@ -24,6 +26,17 @@ export interface SyncOptions {
   maxMessageBytes: number
   maxConnections: number
   maxConnectionsPerAddress: number
+  maxOpensPerSecond: number
+  maxShare: number
+  maxWaitingBytes: number
+}
+
+/** What the connections of one server share. */
+interface Common {
+  options: SyncOptions
+  heartbeat: Heartbeat
+  addresses: Addresses
+  backlog: Backlog
 }
 
 /**
@@ -42,11 +55,14 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
   }
   const sockets = new WebSocketServer(socketOptions)
   const refusals = new WebSocketServer({ ...socketOptions, maxPayload: 1024 })
-  const addresses = new Addresses({
+  const limits = {
     perAddress: options.maxConnectionsPerAddress,
     inAll: options.maxConnections,
-  })
+    opensPerSecond: options.maxOpensPerSecond,
+  }
+  const addresses = new Addresses(limits, () => performance.now())
   const heartbeat = startHeartbeat(sockets)
+  const common = { options, heartbeat, addresses, backlog: new Backlog(options.maxWaitingBytes) }
   let closing = false
 
   const upgrade = async (request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> => {
@@ -69,7 +85,8 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     const wanted = candidates(path, options.openRooms)
     if (closing) return refuse('unavailable')
     if (wanted.length === 0) return refuse('noSuchDocument')
-    const dismiss = addresses.admit(addressOf(request, options.trustProxy))
+    const address = addressOf(request, options.trustProxy)
+    const dismiss = addresses.admit(address)
     if (dismiss === null) return refuse('tooMany')
     let lease: Lease | null
     try {
@@ -96,10 +113,9 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     }
     raw.once('close', leave)
     accept((socket) =>
-      connect({ socket, raw }, room, {
+      connect({ socket, raw }, room, common, {
         speaksWeft: new URLSearchParams(query).get('weft') === '1',
-        heartbeat,
-        options,
+        address,
       }),
     )
     options.meter.count('connections_total')
@@ -125,19 +141,33 @@ function ignore(): void {}
 function connect(
   { socket, raw }: { socket: WebSocket; raw: Duplex },
   room: Lease['room'],
-  { speaksWeft, heartbeat, options }: { speaksWeft: boolean; heartbeat: Heartbeat; options: SyncOptions },
+  { options, heartbeat, addresses, backlog }: Common,
+  { speaksWeft, address }: { speaksWeft: boolean; address: string },
 ): void {
   socket.binaryType = 'nodebuffer'
-  const connection = new Connection(
-    room,
-    socketOutlet(socket, raw, () => heartbeat.isAlive(socket)),
-    {
-      // Whoever has the address of a document may write in it.
-      role: 'editor',
-      speaksWeft,
-      meter: options.meter,
-    },
-  )
+  // Whoever has the address of a document may write in it.
+  const rights = { role: 'editor', speaksWeft, meter: options.meter } as const
+  const outlet = socketOutlet({ socket, raw }, backlog, () => heartbeat.isAlive(socket))
+  const connection = new Connection(room, outlet, rights)
+  const share = new Share(options.maxShare, performance.now())
+  let isResting = false
+  /** Does something on behalf of this client, and counts what it takes; who takes much is read from later. */
+  const onBehalf = (act: () => void): void => {
+    const started = performance.now()
+    act()
+    const ended = performance.now()
+    addresses.charge(address, ended - started)
+    const pause = share.use(ended - started, ended)
+    if (pause > 0 && !isResting) rest(pause)
+  }
+  const rest = (pause: number): void => {
+    isResting = true
+    const resume = connection.pause()
+    setTimeout(() => {
+      isResting = false
+      onBehalf(resume)
+    }, pause).unref()
+  }
   const receive = (frame: Buffer): void => {
     try {
       connection.receive(frame)
@@ -150,7 +180,7 @@ function connect(
     const frame = data as Buffer
     if (!isBinary) connection.close('malformed')
     else if (frame.length > options.maxMessageBytes) connection.close('tooLarge')
-    else receive(frame)
+    else onBehalf(() => receive(frame))
   })
   socket.on('close', () => connection.end())
 }

@@ -2,25 +2,52 @@ import type { Duplex } from 'node:stream'
 import { closeCodes } from '@weft/shared/closeCodes'
 import type { WebSocket } from 'ws'
 import type { Outlet } from '../core/connection.ts'
+import type { Backlog } from './backlog.ts'
 import { LONGEST_FRAMED, messageFrame } from './messageFrame.ts'
+import { probe } from './probe.ts'
 
 /** What may wait for one slow reader, behind the frame that it is reading, before it has to sync afresh. */
 const MAX_QUEUED_BYTES = 8 * 1024 * 1024
 /** Longer messages leave in parts, so that pings pass between them and their progress shows. */
 const PART_BYTES = 64 * 1024
+/**
+ * What is handed to the socket ahead of a reader that is behind. A short frame costs the socket some 400 bytes beside
+ * its own, and the queue here nearly nothing: all who wait for a frame share its bytes.
+ */
+const AHEAD_BYTES = 16 * 1024
+/** What a frame that waits is counted for beside its bytes. */
+const ENTRY_BYTES = 16
 
 /**
  * Sends a connection's frames over a WebSocket; a reader that does not keep up is closed with 4508.
  * @param raw is the socket under it.
  * @param onTaken is called when the far end made room for more: it lives, however slowly it reads.
  */
-export function socketOutlet(socket: WebSocket, raw: Duplex, onTaken: () => void): Outlet {
-  /** What waits behind a long message that is leaving in parts. */
-  const queue: Uint8Array[] = []
+export function socketOutlet(
+  { socket, raw }: { socket: WebSocket; raw: Duplex },
+  backlog: Backlog,
+  onTaken: () => void,
+): Outlet {
+  /** What waits behind a frame that is leaving, by its turn: taking from the front of a long array would copy it. */
+  const queue = new Map<number, Uint8Array>()
+  let turn = 0
   let isLeaving = false
-  let waiting = 0
+  const reader = { waiting: 0, giveUp: (): void => close('tooSlow') }
 
-  const close: Outlet['close'] = (reason) => socket.close(closeCodes[reason], reason)
+  const wait = (bytes: number): void => {
+    reader.waiting += bytes
+    backlog.change(reader, bytes)
+  }
+
+  const drop = (): void => {
+    queue.clear()
+    wait(-reader.waiting)
+  }
+
+  const close: Outlet['close'] = (reason) => {
+    drop()
+    socket.close(closeCodes[reason], reason)
+  }
 
   const sendParts = (frame: Uint8Array, from: number): void => {
     const to = Math.min(from + PART_BYTES, frame.length)
@@ -38,28 +65,34 @@ export function socketOutlet(socket: WebSocket, raw: Duplex, onTaken: () => void
   }
 
   const sendNext = (): void => {
-    while (!isLeaving && queue.length > 0) {
-      const frame = queue.shift()!
-      waiting -= frame.length
+    for (const [at, frame] of queue) {
+      if (isLeaving) return
+      queue.delete(at)
+      wait(-frame.length - ENTRY_BYTES)
       sendNow(frame)
     }
   }
 
   const sendNow = (frame: Uint8Array): void => {
-    if (frame.length <= LONGEST_FRAMED) return void raw.write(messageFrame(frame))
+    if (frame.length <= LONGEST_FRAMED && raw.writableLength < AHEAD_BYTES)
+      return void raw.write(messageFrame(frame))
     isLeaving = true
     sendParts(frame, 0)
   }
 
+  socket.once('close', drop)
   return {
     close,
+    pause: () => socket.pause(),
+    resume: () => socket.resume(),
+    probe: (answered) => probe(socket, answered),
     send(frame) {
       if (socket.readyState !== socket.OPEN) return
-      // One message may be as long as a document: it is what is behind it that must not grow.
-      if (waiting + socket.bufferedAmount > MAX_QUEUED_BYTES) return close('tooSlow')
       if (!isLeaving) return sendNow(frame)
-      queue.push(frame)
-      waiting += frame.length
+      // One message may be as long as a document: it is what is behind it that must not grow.
+      if (reader.waiting > MAX_QUEUED_BYTES) return close('tooSlow')
+      queue.set(turn++, frame)
+      wait(frame.length + ENTRY_BYTES)
     },
   }
 }

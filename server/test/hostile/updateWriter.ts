@@ -16,7 +16,7 @@ const TEXTS = [
 ]
 const JSONS = ['true', '{"a":1}', '"', '{', 'null', '[[[]]]', '{"__proto__":{"polluted":1}}', '1e999']
 
-export const anyNumber = (random: Random): number => random.pick(NUMBERS)
+const anyNumber = (random: Random): number => random.pick(NUMBERS)
 const small = (random: Random): number => random.below(8)
 const clock = (random: Random): number => (random.chance(0.9) ? small(random) : anyNumber(random))
 
@@ -26,7 +26,7 @@ function text(encoder: encoding.Encoder, random: Random): void {
 }
 
 /** One value inside another, so many times. */
-export function nestedAny(encoder: encoding.Encoder, depth: number, random: Random): void {
+function nestedAny(encoder: encoding.Encoder, depth: number, random: Random): void {
   for (let i = 0; i < depth; i++) {
     if (random.chance(0.5)) encoding.writeUint8Array(encoder, Uint8Array.of(117, 1))
     else encoding.writeUint8Array(encoder, Uint8Array.of(118, 1, 1, 97))

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { can } from '../../src/core/access.ts'
 import { Connection } from '../../src/core/connection.ts'
 import { DamagedDocument } from '../../src/ports/store.ts'
-import { idleMeter } from '../world/silence.ts'
+import { deafOutlet, idleMeter } from '../world/silence.ts'
 import { Scene } from '../world/scene.ts'
 
 const frames: [string, number[]][] = [
@@ -125,7 +125,7 @@ test('[R1] who may only look is denied every edit, and still sees and is seen', 
   const ann = await scene.join('Ann')
   const { room } = ann.line!.lease
   const sent: number[] = []
-  const outlet = { send: (frame: Uint8Array) => void sent.push(frame[0]!), close: () => {} }
+  const outlet = { ...deafOutlet, send: (frame: Uint8Array) => void sent.push(frame[0]!) }
   const viewer = new Connection(room, outlet, { role: 'viewer', speaksWeft: false, meter: idleMeter })
   const doc = new Y.Doc()
   doc.getText('text').insert(0, 'mine')
@@ -147,7 +147,7 @@ test('[W4] a stock client hears nothing of Weft’s own', async () => {
   const scene = new Scene()
   const ann = await scene.join('Ann')
   const sent: number[] = []
-  const outlet = { send: (frame: Uint8Array) => void sent.push(frame[0]!), close: () => {} }
+  const outlet = { ...deafOutlet, send: (frame: Uint8Array) => void sent.push(frame[0]!) }
   const stock = new Connection(ann.line!.lease.room, outlet, {
     role: 'editor',
     speaksWeft: false,

@@ -38,7 +38,7 @@ test('[S5] [D3] in whatever order updates come, none that brought something is t
   for (let seed = 1; seed <= 1000; seed++) {
     const random = new Random(seed)
     const { updates, text } = acts(random, 3 + random.below(8))
-    const document = new Document(null)
+    const document = new Document(null, Date.now)
     let position = 0
     for (const update of shuffled(updates, random)) {
       if (apply(document, update) === 'known') continue
@@ -57,7 +57,7 @@ test('two deletions that wait for their text are two, though they merge into byt
   author.getText('text').delete(1, 1)
   author.getText('text').delete(1, 1)
   const [insertion, first, second] = updates as [Uint8Array, Uint8Array, Uint8Array]
-  const document = new Document(null)
+  const document = new Document(null, Date.now)
   expect(apply(document, first)).toBe('gap')
   expect(apply(document, second)).toBe('gap')
   expect(apply(document, second)).toBe('known')
@@ -73,10 +73,10 @@ test('who asks again with the same state vector is answered with what was writte
   author.on('update', (update: Uint8Array) => updates.push(update))
   for (const word of ['one ', 'two ', 'three '])
     author.getText('text').insert(author.getText('text').length, word)
-  const document = new Document(null)
+  const document = new Document(null, Date.now)
   const reader = new Y.Doc()
   const write = (position: number): void => {
-    document.apply(updates[position - 1]!)
+    apply(document, updates[position - 1]!)
     document.unwritten()
     document.written(position)
   }
@@ -90,7 +90,7 @@ test('who asks again with the same state vector is answered with what was writte
   Y.applyUpdate(reader, updates[0]!)
   write(2)
   expect([asks(), asks()]).toEqual(['one two ', 'one two '])
-  document.apply(updates[2]!)
+  apply(document, updates[2]!)
   expect(asks()).toBe('one two ')
   document.unwritten()
   document.written(3)

@@ -11,7 +11,7 @@ import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { ServerEvent } from '@weft/shared/events'
 import type { Random } from './random.ts'
-import type { Line, Link } from './server.ts'
+import { type Line, type Link, PROBE } from './server.ts'
 
 /** Something a person did to the page. */
 export interface Deed {
@@ -125,6 +125,7 @@ export class Person {
   /** Takes the next frame from the server. */
   receive(frame: Uint8Array): void {
     this.received++
+    if (frame[0] === PROBE) return void this.link?.toServer.push(frame)
     const decoder = decoding.createDecoder(frame)
     const type = decoding.readVarUint(decoder)
     if (type === 0) return this.#sync(decoder)

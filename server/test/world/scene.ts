@@ -48,7 +48,7 @@ export class Scene {
       for (const person of this.people) {
         const { line, link } = person
         if (line === null || link === null) continue
-        while (link.toServer.length > 0) line.connection.receive(link.toServer.shift()!)
+        while (link.toServer.length > 0) line.receive(link.toServer.shift()!)
         while (link.toClient.length > 0) person.receive(link.toClient.shift()!)
       }
       this.server.clock.endTurn()

@@ -14,8 +14,13 @@ export interface Link {
   closedWith: CloseReason | null
 }
 
+/** Begins a question whether the far end lives, and its answer: what a ping is on a real socket. */
+export const PROBE = 254
+
 export interface Line {
   link: Link
+  /** Takes what the client sent: a frame, or the answer to a probe. */
+  receive(frame: Uint8Array): void
   connection: Connection
   lease: Lease
 }
@@ -45,7 +50,14 @@ export class SimulatedServer {
       lease?.release()
       return null
     }
+    const probes: (() => void)[] = []
     const outlet = {
+      pause: () => {},
+      resume: () => {},
+      probe: (answered: () => void) => {
+        probes.push(answered)
+        link.toClient.push(Uint8Array.of(PROBE))
+      },
       send: (frame: Uint8Array) => void link.toClient.push(frame),
       close: (reason: CloseReason) => {
         link.closedWith = reason
@@ -57,7 +69,11 @@ export class SimulatedServer {
       speaksWeft: true,
       meter: idleMeter,
     })
-    const line: Line = { link, connection, lease }
+    const receive = (frame: Uint8Array): void => {
+      if (frame[0] === PROBE) probes.shift()?.()
+      else connection.receive(frame)
+    }
+    const line: Line = { link, receive, connection, lease }
     this.lines.add(line)
     return line
   }

@@ -1,7 +1,17 @@
+import type { Outlet } from '../../src/core/connection.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Meter } from '../../src/ports/meter.ts'
 
 const nothing = (): void => {}
+
+/** A far end that takes everything and says nothing. */
+export const deafOutlet: Outlet = {
+  send: nothing,
+  close: nothing,
+  pause: nothing,
+  resume: nothing,
+  probe: nothing,
+}
 
 /** A log and a meter for those who need one and look at neither. */
 export const silentLog: Log = { info: nothing, warn: nothing, error: nothing }

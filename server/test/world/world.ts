@@ -137,7 +137,7 @@ export class World {
     const up = link.toServer.length > 0 && (link.toClient.length === 0 || this.random.chance(0.5))
     const frame = up ? link.toServer.shift() : link.toClient.shift()
     if (frame === undefined) return false
-    if (up) line.connection.receive(frame)
+    if (up) line.receive(frame)
     else person.receive(frame)
     return true
   }

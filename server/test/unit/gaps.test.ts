@@ -1,0 +1,117 @@
+import { encodeUpdate } from '@weft/shared/wire'
+import * as encoding from 'lib0/encoding'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { type Applied, Document, readUpdate, RefusedUpdate } from '../../src/core/document.ts'
+import { Scene } from '../world/scene.ts'
+
+/** Somebody who writes words of this length, and the update of each. */
+function author(words: number, length = 4): { doc: Y.Doc; updates: Uint8Array[] } {
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  for (let i = 0; i < words; i++) doc.getText('text').insert(0, String(i % 10).repeat(length))
+  return { doc, updates }
+}
+
+/** A document to which updates come and are written one by one. */
+class Written extends Document {
+  #position = 0
+  take(update: Uint8Array): Applied {
+    const applied = this.apply(readUpdate(update))
+    if (applied === 'known') return applied
+    this.unwritten()
+    this.written(++this.#position)
+    return applied
+  }
+  /** What a newcomer sees. */
+  get text(): string {
+    const reader = new Y.Doc()
+    const { first, rest } = this.missingFrom(Uint8Array.of(0))
+    if (first !== null) Y.applyUpdate(reader, first)
+    Y.applyUpdate(reader, rest)
+    return reader.getText('text').toJSON()
+  }
+}
+
+test('[S5] what is missing is asked for once, not for each update that waits for it', async () => {
+  const scene = new Scene()
+  const eve = await scene.join('Eve')
+  const asks = (): number => eve.link!.toClient.filter(([sync, step]) => sync === 0 && step === 0).length
+  const [first, ...others] = author(10).updates
+  for (const update of others) eve.line!.receive(encodeUpdate(update))
+  expect(asks()).toBe(1)
+  eve.line!.receive(encodeUpdate(first!))
+  for (const update of author(5).updates.slice(1)) eve.line!.receive(encodeUpdate(update))
+  expect(asks()).toBe(2)
+})
+
+test('[S1] [S5] a gap never advances what the server claims to have, in memory or from the store', () => {
+  const { doc, updates } = author(6)
+  const document = new Written(null, Date.now)
+  for (const at of [0, 1, 3, 4]) document.take(updates[at]!)
+  const claimed = (from: Document): number | undefined =>
+    Y.decodeStateVector(from.stateVector()).get(doc.clientID)
+  expect(claimed(document)).toBe(8)
+  const tail = [0, 1, 3, 4].map((at) => updates[at]!)
+  expect(claimed(new Document({ snapshot: null, tail, position: 4 }, Date.now))).toBe(8)
+  expect(claimed(new Document({ snapshot: Y.mergeUpdates(tail), tail: [], position: 4 }, Date.now))).toBe(8)
+})
+
+test('[S5] more than 1 MiB does not wait: it is refused, and what waited before is kept', () => {
+  const { updates } = author(300, 5000)
+  const document = new Written(null, Date.now)
+  const refused = updates.slice(1).findIndex((update) => {
+    try {
+      return document.take(update) === 'known'
+    } catch (error) {
+      if (error instanceof RefusedUpdate) return true
+      throw error
+    }
+  })
+  expect(refused).toBeGreaterThan(150)
+  expect(refused).toBeLessThan(220)
+  document.take(updates[0]!)
+  expect(document.text).toHaveLength((refused + 1) * 5000)
+})
+
+test('[S5] deletions of what never was may wait up to 16 KiB: they are looked at with every keystroke', () => {
+  const document = new Written(null, Date.now)
+  const { updates } = author(300)
+  /** Every other letter of somebody who never wrote. */
+  const deletions = (client: number): Uint8Array =>
+    encoding.encode((encoder) => {
+      for (const number of [0, 1, client, 2000]) encoding.writeVarUint(encoder, number)
+      for (let i = 0; i < 2000; i++) {
+        encoding.writeVarUint(encoder, 2 * i)
+        encoding.writeVarUint(encoder, 1)
+      }
+    })
+  let clients = 0
+  expect(() => {
+    while (clients < 1000) document.take(deletions(++clients))
+  }).toThrow(RefusedUpdate)
+  expect(clients).toBeGreaterThan(2)
+  const started = performance.now()
+  for (const update of updates) document.take(update)
+  expect((performance.now() - started) / updates.length).toBeLessThan(20)
+})
+
+test('[D4] over a gap nothing is folded until the journal is very long, and then every byte of what waits is kept', () => {
+  const { doc, updates } = author(100, 60_000)
+  const document = new Written(null, Date.now)
+  const [first, missing, ...others] = updates
+  document.take(first!)
+  for (const update of others.slice(0, 10)) document.take(update)
+  expect(document.snapshot()).toBeNull()
+  const writer = author(80, 60_000)
+  for (const update of writer.updates) document.take(update)
+  const snapshot = document.snapshot()
+  expect(snapshot).not.toBeNull()
+  document.compacted(snapshot!)
+  expect(document.tailBytes).toBe(0)
+  const again = new Written({ snapshot: snapshot!.update, tail: [], position: snapshot!.position }, Date.now)
+  expect(Y.decodeStateVector(again.stateVector()).get(doc.clientID)).toBe(60_000)
+  expect(again.take(missing!)).toBe('new')
+  expect(again.text).toHaveLength((12 + 80) * 60_000)
+})
