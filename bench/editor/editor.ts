@@ -21,7 +21,7 @@ export async function editor({
   say,
 }: Options): Promise<{ title: string; chromium: string; body: string }> {
   const sizes = quick ? [500, 5000] : SIZES
-  const rounds = quick ? 1 : 3
+  const rounds = quick ? 1 : 2
   const server = await startWeft()
   const page = await startPlain()
   const { CHROMIUM: executablePath } = process.env

@@ -29,7 +29,7 @@ const settings = z.object({
   MAX_CONNECTIONS_PER_ADDRESS: whole(1, 1_000_000).default(1000),
   MAX_OPENS_PER_SECOND: whole(1, 1_000_000).default(100),
   MAX_SHARE: whole(1, 100).default(25),
-  MAX_WAITING_BYTES: whole(8 * 1024 * 1024, 64 * 1024 * 1024 * 1024).default(64 * 1024 * 1024),
+  MAX_WAITING_BYTES: whole(8 * 1024 * 1024, 64 * 1024 * 1024 * 1024).default(32 * 1024 * 1024),
 })
 
 export type Config = z.infer<typeof settings>

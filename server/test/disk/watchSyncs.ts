@@ -13,7 +13,7 @@ export interface Durable {
 }
 
 /** Syncs that are done and not counted, to show that they would be missed. */
-export type LeftOut = 'nothing' | 'every log' | 'older logs' | 'the folder'
+export type LeftOut = 'nothing' | 'every log' | 'the folder'
 
 /**
  * Watches what this process really asks the system to bring to disk, in one folder at a time. What counts is what stood
@@ -78,20 +78,11 @@ export class SyncWatch {
       return noted(() => this.leftOut !== 'the folder' && (this.#entries = entries))
     }
     const name = names.find((one) => statSync(join(folder, one), { throwIfNoEntry: false })?.ino === ino)
-    if (name === undefined || this.#isLeftOut(name, names)) return () => {}
+    if (name === undefined || (this.leftOut === 'every log' && name.endsWith('.log'))) return () => {}
     const seal = name === 'SEAL' ? readFileSync(join(folder, name)) : this.#seal
     return noted(() => {
       this.#sizes.set(name, Math.max(size, this.#sizes.get(name) ?? 0))
       if (name === 'SEAL') this.#seal = seal
     })
-  }
-
-  #isLeftOut(name: string, names: readonly string[]): boolean {
-    if (!name.endsWith('.log')) return false
-    const newest = names
-      .filter((one) => one.endsWith('.log'))
-      .sort()
-      .at(-1)
-    return this.leftOut === 'every log' || (this.leftOut === 'older logs' && name !== newest)
   }
 }

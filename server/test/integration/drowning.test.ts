@@ -3,7 +3,7 @@ import { encodeUpdate } from '@weft/shared/wire'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { countOf, residentOf } from './serverMemory.ts'
+import { countOf, forgetPeak, residentOf } from './serverMemory.ts'
 import { StockClient } from './stockClient.ts'
 import { WeftProcess } from './weftProcess.ts'
 
@@ -64,6 +64,7 @@ test('[C3] a hundred who never read cost a busy room no more than 100 MB, and no
   await pages('read')
   for (const socket of reading.sockets) socket.terminate()
   while ((await countOf(weft, 'connections')) > 0);
+  forgetPeak(weft)
   const before = residentOf(weft).now
   const deaf = await hundred(weft, 'unread')
   for (const socket of deaf.sockets) socket.pause()

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
 import type { WeftProcess } from './weftProcess.ts'
@@ -26,6 +26,9 @@ export async function heapOf(weft: WeftProcess): Promise<number> {
   socket.close()
   return usedSize
 }
+
+/** Forgets how much the system gave to a server at most so far (proc(5), clear_refs). */
+export const forgetPeak = (weft: WeftProcess): void => writeFileSync(`/proc/${weft.pid}/clear_refs`, '5')
 
 /** What the system gave to a server, in bytes, now and at most. */
 export function residentOf(weft: WeftProcess): { now: number; peak: number } {

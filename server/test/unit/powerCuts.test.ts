@@ -55,7 +55,9 @@ test(`[D2] [D4] after ${CUTS} power cuts of the real store all is there that was
   expect(total.tornEnds).toBeGreaterThan(CUTS / 10)
 }, 3_600_000)
 
-test.each<LeftOut>(['every log', 'older logs', 'the folder'])(
+// A sync that leaves out the older of two logs is caught by [D2] in levelSync: here the power would have to go in the moment
+// in which there are two, and on a quick disk that takes thousands of cuts.
+test.each<LeftOut>(['every log', 'the folder'])(
   '[D2] the cuts would find it if the sync left out %s',
   async (leftOut) => {
     expect((await live(2000, leftOut)).lost).not.toEqual([])

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { crc32 } from 'node:zlib'
@@ -32,7 +33,9 @@ export async function writeChecksums(folder: string, sums: Checksums): Promise<v
 /** The sum of a table as it is now; null when it is not there any more. */
 export async function checksumOf(table: string): Promise<number | null> {
   try {
-    return crc32(await readFile(table))
+    let sum = 0
+    for await (const part of createReadStream(table)) sum = crc32(part as Buffer, sum)
+    return sum
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error

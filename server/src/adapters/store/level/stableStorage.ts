@@ -13,7 +13,6 @@ interface OpenLog {
   end: number
 }
 
-const CHUNK = 64 * 1024
 /** After files came or went LevelDB may still be at work on others, and nobody may write for a long time. */
 const LOOK_AGAIN_MS = 1000
 
@@ -33,6 +32,8 @@ export class StableStorage {
   #next: Promise<void> | null = null
   #summing: Promise<void> = Promise.resolve()
   #sums: Checksums
+  /** What was read last of a log: two syncs never run at once. */
+  #scratch = Buffer.alloc(64 * 1024)
   #lookingAgain: NodeJS.Timeout | null = null
 
   private constructor(folder: string, log: Log, seal: SealFile, sums: Checksums) {
@@ -76,13 +77,26 @@ export class StableStorage {
     const files = names.filter((name) => isLog(name) || isTable(name)).join()
     const isSame = files === this.#files
     if (!isSame) await this.#follow(names.filter(isLog))
-    for (const log of this.#logs.values()) await measure(log)
+    for (const log of this.#logs.values()) await this.#measure(log)
     // The seal of the sync before goes to disk beside this one's logs: it costs no time, and is never behind by more.
     await Promise.all([this.#seal.sync(), ...[...this.#logs.values()].map(({ file }) => file.datasync())])
     if (!isSame) await this.#syncFolder()
     const logs = [...this.#logs].map(([name, { end }]) => [name, end] as const)
     await this.#seal.write({ manifest: this.#manifest, logs })
     this.#files = files
+  }
+
+  /** Finds out how far the log has been written. A record may be on its way while we look. */
+  async #measure(log: OpenLog): Promise<void> {
+    for (;;) {
+      const { bytesRead } = await log.file.read(this.#scratch, 0, this.#scratch.length, log.end)
+      const end = endOfRecords(this.#scratch.subarray(0, bytesRead), log.end)
+      const isAll = bytesRead < this.#scratch.length
+      // A record longer than what is read at once.
+      if (end === log.end && !isAll) this.#scratch = Buffer.alloc(2 * this.#scratch.length)
+      log.end = end
+      if (isAll) return
+    }
   }
 
   /** Opens the logs that are new, and closes those that are gone. */
@@ -141,17 +155,6 @@ export class StableStorage {
       this.#log.warn('the checksums of tables could not be written down; this is tried again', { error })
     }
   }
-}
-
-/** Finds out how far the log has been written. A record may be on its way while we look. */
-async function measure(log: OpenLog): Promise<void> {
-  const unread: Buffer[] = []
-  for (let at = log.end, read = CHUNK; read === CHUNK; at += read) {
-    const chunk = Buffer.allocUnsafe(CHUNK)
-    read = (await log.file.read(chunk, 0, CHUNK, at)).bytesRead
-    unread.push(chunk.subarray(0, read))
-  }
-  log.end = endOfRecords(unread.length === 1 ? unread[0]! : Buffer.concat(unread), log.end)
 }
 
 async function onDisk<T>(path: string, flags: 'r' | 'r+', act: (file: FileHandle) => Promise<T>): Promise<T> {
