@@ -22,11 +22,6 @@ export interface Writer {
 
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5000
-/**
- * The first sync after a silence begins at once, the next one this long after it: nobody sees whether `saved` comes a
- * twentieth of a second later, and a sync for each keystroke was a quarter of what a keystroke costs.
- */
-const SYNC_EVERY_MS = 50
 
 interface Promised {
   batch: Batch
@@ -132,7 +127,6 @@ export class Journal {
         this.#meter.observe('sync_seconds', (this.#clock.now() - started) / 1000)
         this.#recovered()
         for (const { batch } of group) batch.synced()
-        await this.#pause(SYNC_EVERY_MS - (this.#clock.now() - started))
       } catch (error) {
         await this.#pauseAfter(error)
         // After a failed sync the system may have dropped what was written: another sync would be a lie.
@@ -153,11 +147,7 @@ export class Journal {
     this.#become(reason)
     const pause = this.#pauseMs
     this.#pauseMs = Math.min(pause * 2, LONGEST_PAUSE_MS)
-    return this.#pause(pause)
-  }
-
-  async #pause(milliseconds: number): Promise<void> {
-    if (milliseconds > 0) await new Promise<void>((resolve) => this.#clock.after(milliseconds, resolve))
+    return new Promise((resolve) => this.#clock.after(pause, resolve))
   }
 
   #recovered(): void {

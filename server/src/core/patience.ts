@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 
-/** An honest update of a megabyte is applied in about 60 ms: this is some ten times as long. */
-const MS_FOR_ANY = 300
+/** Four people who all typed before the same letter while they were apart: some thousand words each took half a second. */
+const MS_FOR_ANY = 3000
 const BYTES_FOR_A_MS = 2000
 /** How many items pass between two looks at the clock; each may have to walk past all its rivals for a place. */
 const ITEMS_AT_ONCE = 32

@@ -112,7 +112,7 @@ export class Rooms {
     return new Room(name, readable(stored, this.#clock), {
       journal: this.#journal,
       clock: this.#clock,
-      onSynced: (room) => void this.#tidy(name, room),
+      onSettled: (room) => void this.#tidy(name, room),
     })
   }
 
@@ -129,13 +129,11 @@ export class Rooms {
   /** After each sync and each departure: fold a long journal, close a room that nobody needs. */
   async #tidy(name: string, room: Room): Promise<void> {
     const slot = this.#slots.get(name)
-    if (slot === undefined) return
-    const leaving = slot.leases === 0 && room.isSettled
-    // Also while more is on its way: in a busy room something always is.
+    if (slot === undefined || !room.isSettled) return
+    const leaving = slot.leases === 0
     if (this.#isLong(room.document) || (leaving && room.document.isBuilt)) {
       await this.#fold(name, slot, room)
     }
-    if (!room.isSettled) return
     slot.lastSettled = this.#clock.now()
     if (slot.leases > 0) return this.#forgetLater(name, slot, room)
     if (!room.isSettled || this.#slots.get(name) !== slot) return
