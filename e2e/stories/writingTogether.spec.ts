@@ -83,3 +83,23 @@ test('one undo takes back one run of typing, though somebody else types meanwhil
   await ann.page.keyboard.press('ControlOrMeta+Shift+z')
   expect(await sameText([ann, bob])).toBe('Title\nAnn: a run of words. Bob: his own words.')
 })
+
+test('who takes everything, thinks better of it and types on at once writes over nothing', async ({
+  join,
+  newDocument,
+}) => {
+  const ann = await join('Ann', await newDocument())
+  await ann.begins('A title', 'and a line')
+  await ann.page.keyboard.press('ControlOrMeta+a')
+  // Faster than the browser reports that the selection is gone: keys go before its report.
+  const keyboard = await ann.page.context().newCDPSession(ann.page)
+  const END = { key: 'End', code: 'End', windowsVirtualKeyCode: 35, modifiers: 2 }
+  await Promise.all([
+    keyboard.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...END }),
+    keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', ...END }),
+    keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: '!', text: '!' }),
+    keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: '!' }),
+  ])
+  await ann.sees('and a line!')
+  await ann.sees('A title')
+})

@@ -5,7 +5,8 @@ import type { Incoming } from '../../session/incoming.ts'
 
 /**
  * Browsers report a moved caret a moment after it moved. A command key that comes within that moment would act where the
- * caret was, and what others write would put it back there: the editor is made to look before either.
+ * caret was, a letter would write over a selection that is gone, and what others write would put the caret back: the
+ * editor is made to look before each. A letter at a plain caret is the browser's own, and waits for no look.
  */
 export function freshSelection({ before }: Incoming): Extension {
   return Extension.create({
@@ -18,7 +19,7 @@ export function freshSelection({ before }: Incoming): Extension {
             handleDOMEvents: {
               keydown(view, event) {
                 const command = event.key.length > 1 || event.ctrlKey || event.metaKey
-                if (command && !event.isComposing) look(view)
+                if ((command || !view.state.selection.empty) && !event.isComposing) look(view)
                 return false
               },
             },
