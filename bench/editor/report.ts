@@ -1,5 +1,6 @@
 import { median } from '../quantile.ts'
 import { table } from '../table.ts'
+import { ratio, written } from '../words.ts'
 import { type Measure, type Section, sections, type Target } from './measures.ts'
 import type { Figures } from './round.ts'
 
@@ -61,15 +62,4 @@ function discarded(runs: readonly Run[]): string {
 function verdict(target: Target, weft: number, plain: number): string {
   if (Number.isNaN(weft)) return ''
   return target.isMet(weft, plain) ? 'met' : 'missed'
-}
-
-function written(figure: number): string {
-  if (Number.isNaN(figure)) return '–'
-  if (figure === Infinity) return '∞'
-  return figure < 10 ? figure.toFixed(1) : Math.round(figure).toLocaleString('en')
-}
-
-function ratio(over: number, under: number): string {
-  const share = over / under
-  return Number.isFinite(share) ? share.toFixed(2) : '–'
 }

@@ -4,7 +4,7 @@ import { measureCarets } from './carets.ts'
 import { CoAuthor } from './coAuthor.ts'
 import type { Contestant } from './contestant.ts'
 import type { Measure } from './measures.ts'
-import { measureOpening } from './opening.ts'
+import { measureOpenings } from './opening.ts'
 import { paragraphFrom, prosePage } from './prose.ts'
 import { measureRemoteEdits } from './remoteEdits.ts'
 import { measureTyping, twoOthers } from './typing.ts'
@@ -41,7 +41,7 @@ export async function runRound(
     }
   }
   try {
-    const { opened, figures: opening } = await measureOpening(browser, address.url, blocks)
+    const { opened, figures: opening } = await measureOpenings(browser, address.url, blocks)
     Object.assign(figures, { visible: opening.visible, firstKey: opening.firstKey, openingCpu: opening.cpu })
     try {
       await attempt(async () => {

@@ -61,9 +61,7 @@ function OpenDocument({ session }: { session: Session }) {
             {editor !== null && <DocumentTitle id={id} editor={editor} />}
             <SaveStatus status={status} />
           </div>
-          <Extra>
-            <Company awareness={awareness} ownName={name} />
-          </Extra>
+          <Extra>{editor !== null && <Company awareness={awareness} ownName={name} />}</Extra>
         </div>
         <div className={styles['tools']}>
           <Extra>{editor !== null && !ended && !later && <Toolbar editor={editor} />}</Extra>
@@ -76,7 +74,13 @@ function OpenDocument({ session }: { session: Session }) {
         {later && !ended && <LaterNotice />}
         <article className={styles['sheet']}>
           {opened ? (
-            <DocumentEditor doc={doc} editable={!ended && !later} incoming={incoming} onEditor={setEditor} />
+            <DocumentEditor
+              doc={doc}
+              editable={!ended && !later}
+              incoming={incoming}
+              editor={editor}
+              onEditor={setEditor}
+            />
           ) : (
             <Opening />
           )}

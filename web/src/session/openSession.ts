@@ -12,6 +12,7 @@ import { countingSocket } from './countingSocket.ts'
 import { guardLeaving } from './guardLeaving.ts'
 import { type Incoming, incomingOf } from './incoming.ts'
 import { noticeDeadLink } from './noticeDeadLink.ts'
+import { sendOwnEditsOnly } from './ownEdits.ts'
 import { tellOwnPresenceOnly } from './ownPresence.ts'
 import { spreadReturns } from './spreadReturns.ts'
 import {
@@ -50,12 +51,6 @@ export function openSession(id: DocumentId): Session {
     if (!sameStatus(next, status.get())) status.set(next)
   }
 
-  let provider: WebsocketProvider | null = null
-  // Registered before the provider's own listener: an edit is known before the frame that carries it.
-  doc.on('update', (_update: Uint8Array, origin: unknown) => {
-    if (origin !== provider) tell({ type: 'edited' })
-  })
-
   const link = new WebsocketProvider(syncAddress(), id, doc, {
     connect: false,
     disableBc: true,
@@ -63,7 +58,6 @@ export function openSession(id: DocumentId): Session {
     params: { weft: '1' },
     WebSocketPolyfill: countingSocket((whole) => tell({ type: 'sent', whole })),
   })
-  provider = link
 
   link.messageHandlers[SAVED] = (_encoder, decoder) => {
     tell({ type: 'saved', count: decoding.readVarUint(decoder) })
@@ -82,6 +76,7 @@ export function openSession(id: DocumentId): Session {
     tell({ type: 'disconnected', reason: event === null ? null : reasonOfClose(event.code) })
   })
   link.on('closed', (event) => tell({ type: 'refused', reason: reasonOfClose(event.code) }))
+  sendOwnEditsOnly(link, () => tell({ type: 'edited' }))
   tellOwnPresenceOnly(link)
   const incoming = incomingOf(link)
   spreadReturns(link)

@@ -1,6 +1,6 @@
 import './page.css'
 import { Editor } from '@tiptap/core'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type * as Y from 'yjs'
 import type { Incoming } from '../../session/incoming.ts'
@@ -12,19 +12,22 @@ interface Props {
   doc: Y.Doc
   editable: boolean
   incoming: Incoming
+  /** What `onEditor` was last called with. */
+  editor: Editor | null
   /** Called with the editor when it is there, and with null when it goes. */
   onEditor: (editor: Editor | null) => void
 }
 
 /** The page that is written on. React mounts it once; what is typed never renders a component. */
-export function DocumentEditor({ doc, editable, incoming, onEditor }: Props) {
+export function DocumentEditor({ doc, editable, incoming, editor, onEditor }: Props) {
   const { t } = useTranslation()
   const place = useRef<HTMLDivElement>(null)
-  const [editor, setEditor] = useState<Editor | null>(null)
 
   useEffect(() => {
     const opened = new Editor({
-      element: place.current,
+      // Into the page only when all is there: ProseMirror asks for the selection halfway, and the browser would lay out
+      // the whole text, of which it may skip the most as soon as it is in chunks.
+      element: () => undefined,
       extensions: extensionsFor(doc, incoming),
       injectCSS: false,
       editorProps: {
@@ -35,12 +38,11 @@ export function DocumentEditor({ doc, editable, incoming, onEditor }: Props) {
       },
     })
     keepApartFromReact(opened.view.dom)
+    place.current?.append(opened.view.dom)
     const blank = opened.state.doc.childCount === 1 && titleOf(opened.state.doc) === ''
     if (blank) opened.commands.focus('start')
-    setEditor(opened)
     onEditor(opened)
     return () => {
-      setEditor(null)
       onEditor(null)
       opened.destroy()
     }
