@@ -34,20 +34,20 @@ export class Room implements Writer {
   readonly #unsettled: Outgoing[] = []
   #gathering = false
   #snapshotFrame: { of: Uint8Array; frame: Uint8Array } | null = null
-  readonly #onSettled: () => void
+  readonly #onSynced: () => void
   readonly #stopListening: () => void
 
-  /** @param onSettled is called whenever all that was received is on stable storage. */
+  /** @param onSynced is called whenever something, or all that was received, is on stable storage. */
   constructor(
     name: string,
     document: Document,
-    { journal, clock, onSettled }: { journal: Journal; clock: Clock; onSettled: (room: Room) => void },
+    { journal, clock, onSynced }: { journal: Journal; clock: Clock; onSynced: (room: Room) => void },
   ) {
     this.name = name
     this.#document = document
     this.#journal = journal
     this.#presence = new Presence(clock)
-    this.#onSettled = () => onSettled(this)
+    this.#onSynced = () => onSynced(this)
     this.#stopListening = journal.onTrouble((trouble) => {
       for (const member of this.#members) {
         member.tell(trouble === null ? { type: 'storeRecovered' } : { type: 'storeFailing', reason: trouble })
@@ -182,7 +182,7 @@ export class Room implements Writer {
     const last = this.#unsettled.at(-1)
     if (last !== undefined) return void last.acknowledge.set(member, count)
     member.saved(count)
-    this.#onSettled()
+    this.#onSynced()
   }
 
   #tell(outgoing: Outgoing, position: number): void {
@@ -197,7 +197,7 @@ export class Room implements Writer {
     for (const [member, count] of outgoing.acknowledge) {
       if (this.#members.has(member)) member.saved(count)
     }
-    if (this.isSettled) this.#onSettled()
+    this.#onSynced()
   }
 
   #frameOf(snapshot: Uint8Array): Uint8Array {

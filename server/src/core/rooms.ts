@@ -112,7 +112,7 @@ export class Rooms {
     return new Room(name, readable(stored, this.#clock), {
       journal: this.#journal,
       clock: this.#clock,
-      onSettled: (room) => void this.#tidy(name, room),
+      onSynced: (room) => void this.#tidy(name, room),
     })
   }
 
@@ -129,14 +129,16 @@ export class Rooms {
   /** After each sync and each departure: fold a long journal, close a room that nobody needs. */
   async #tidy(name: string, room: Room): Promise<void> {
     const slot = this.#slots.get(name)
-    if (slot === undefined || !room.isSettled) return
-    const leaving = slot.leases === 0
-    if (this.#isLong(room.document) || (leaving && room.document.isBuilt)) {
+    if (slot === undefined) return
+    // Not only when all is settled: where somebody always writes, that may never be.
+    const isLeft = slot.leases === 0 && room.isSettled
+    if (this.#isLong(room.document) || (isLeft && room.document.isBuilt)) {
       await this.#fold(name, slot, room)
     }
+    if (!room.isSettled) return
     slot.lastSettled = this.#clock.now()
     if (slot.leases > 0) return this.#forgetLater(name, slot, room)
-    if (!room.isSettled || this.#slots.get(name) !== slot) return
+    if (this.#slots.get(name) !== slot) return
     room.end()
     this.#drop(name, slot)
   }

@@ -85,6 +85,29 @@ test('[D3] what repeats an edit in flight is saved no sooner than that edit', as
   expect(ann.isSaved).toBe(true)
 })
 
+test('[D2] the first sync after a silence begins at once, the next one gathers what is written meanwhile', async () => {
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  const bob = await scene.join('Bob')
+  ann.types('one')
+  await scene.arrive()
+  await scene.disk('append')
+  await scene.disk('sync')
+  expect(ann.isSaved).toBe(true)
+  for (const person of [ann, bob]) {
+    person.types('two')
+    await scene.arrive()
+    await scene.disk('append')
+  }
+  await scene.wait(49)
+  expect(scene.waiting).toEqual([])
+  await scene.wait(1)
+  expect(scene.waiting).toEqual(['sync'])
+  expect([ann.isSaved, bob.isSaved]).toEqual([false, false])
+  await scene.disk('sync')
+  expect([ann.isSaved, bob.isSaved]).toEqual([true, true])
+})
+
 test('[D5] a failing store keeps edits, shows them to nobody, says so, and goes on by itself', async () => {
   const scene = new Scene()
   const ann = await scene.join('Ann')
@@ -192,4 +215,23 @@ test('[D4] edits during a compaction are kept behind the snapshot', async () => 
   expect((await scene.join('Bob')).text.toJSON()).toContain('meanwhile')
   scene.restart()
   expect((await scene.join('Eve')).text.toJSON()).toContain('meanwhile')
+})
+
+test('[D4] a room in which somebody always writes is folded all the same', async () => {
+  const scene = new Scene()
+  const ann = await scene.join('Ann')
+  ann.types('x'.repeat(400))
+  await scene.arrive()
+  await scene.disk('append')
+  ann.types('more')
+  await scene.arrive()
+  await scene.disk('append')
+  ann.types('and more')
+  await scene.arrive()
+  await scene.disk('sync')
+  expect(scene.waiting).toContain('compact')
+  await scene.disk('compact')
+  await commit(scene)
+  scene.restart()
+  expect((await scene.join('Eve')).text.toJSON()).toBe(`${'x'.repeat(400)} more and more `)
 })
