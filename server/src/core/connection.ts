@@ -41,7 +41,7 @@ export class Connection implements Member {
   #pauses = 0
   /** What came while paused, in its order. */
   readonly #held: (() => void)[] = []
-  readonly #probes = new Set<() => void>()
+  readonly #probes: (() => void)[] = []
 
   constructor(room: Room, outlet: Outlet, options: { role: Role; speaksWeft: boolean; meter: Meter }) {
     this.#room = room
@@ -70,7 +70,7 @@ export class Connection implements Member {
     if (this.#closed) return
     this.#closed = true
     this.#room.leave(this)
-    for (const answered of this.#probes) answered()
+    for (const answered of this.#probes.splice(0)) answered()
   }
 
   send(frame: Uint8Array): void {
@@ -95,11 +95,14 @@ export class Connection implements Member {
   }
 
   probe(answered: () => void): void {
-    this.#probes.add(answered)
+    this.#probes.push(answered)
     const heard = (): void => {
       // What was sent before the answer may still be held here.
-      if (this.#pauses > 0 && !this.#closed) this.#held.push(heard)
-      else if (this.#probes.delete(answered)) answered()
+      if (this.#pauses > 0 && !this.#closed) return void this.#held.push(heard)
+      const at = this.#probes.indexOf(answered)
+      if (at < 0) return
+      this.#probes.splice(at, 1)
+      answered()
     }
     this.#outlet.probe(heard)
   }

@@ -20,7 +20,7 @@ interface Seat {
   /** Whether it has not been shown the others yet. */
   isNew: boolean
   /** While it has named none: the clients that it was told of, and may repeat. */
-  told: Set<number>
+  told: Set<number> | null
 }
 
 interface Entry {
@@ -56,7 +56,7 @@ export class Presence {
   }
 
   join(member: Member): void {
-    this.#seats.set(member, { client: null, isNew: true, told: new Set() })
+    this.#seats.set(member, { client: null, isNew: true, told: null })
     this.#renewal ??= this.#clock.after(RENEW_MS, () => this.#renew())
   }
 
@@ -110,10 +110,11 @@ export class Presence {
       return
     }
     // Stock clients send back what they were told about others; who was told nothing yet speaks for itself.
-    const isEcho = seat.client === null && seat.told.has(client) && this.#stamps.has(client)
+    const isEcho = seat.client === null && seat.told?.has(client) === true && this.#stamps.has(client)
     if (isEcho || own?.state === state || state.length > MAX_STATE || !isState(state)) return
     // A client that lost its network comes back while its old connection still looks alive: the new one has it.
     seat.client = client
+    seat.told = null
     this.#entries.set(client, { member, client, state })
     this.#changed.add(client)
   }
@@ -175,7 +176,10 @@ export class Presence {
   #sendOthers(member: Member, stamped: readonly Stamped[]): boolean {
     const seat = this.#seats.get(member)
     const others = stamped.filter((entry) => entry.client !== seat?.client)
-    if (seat?.client === null) for (const { client } of others) seat.told.add(client)
+    if (seat?.client === null) {
+      seat.told ??= new Set()
+      for (const { client } of others) seat.told.add(client)
+    }
     if (others.length > 0) member.send(awarenessOf(others.map(({ bytes }) => bytes)))
     return others.length > 0
   }

@@ -65,9 +65,17 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
   const common = { options, heartbeat, addresses, backlog: new Backlog(options.maxWaitingBytes) }
   let closing = false
 
+  // Not within `upgrade`: what listens as long as a connection lives would hold all of its request in memory.
+  const leaveAtEnd = (raw: Duplex, release: () => void, dismiss: () => void): void =>
+    void raw.once('close', () => {
+      release()
+      dismiss()
+      options.meter.set('connections', addresses.total)
+    })
+
   const upgrade = async (request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> => {
     // A socket without this listener takes the whole process with it when its peer breaks the protocol.
-    raw.on('error', () => raw.destroy())
+    raw.on('error', destroy)
     const accept = (then: (socket: WebSocket) => void): void =>
       sockets.handleUpgrade(request, raw, head, (socket) => {
         socket.on('error', ignore)
@@ -105,13 +113,8 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
       dismiss()
       return refuse(closing ? 'unavailable' : 'noSuchDocument')
     }
-    const { room, release } = lease
-    const leave = (): void => {
-      release()
-      dismiss()
-      options.meter.set('connections', addresses.total)
-    }
-    raw.once('close', leave)
+    const { room } = lease
+    leaveAtEnd(raw, lease.release, dismiss)
     accept((socket) =>
       connect({ socket, raw }, room, common, {
         speaksWeft: new URLSearchParams(query).get('weft') === '1',
@@ -133,6 +136,10 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     closing = true
     heartbeat.stop()
   }
+}
+
+function destroy(this: Duplex): void {
+  this.destroy()
 }
 
 /** A socket without a listener for errors takes the process with it; `ws` has closed it by then. */

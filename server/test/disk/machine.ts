@@ -57,7 +57,7 @@ export class Machine {
 
   async start(): Promise<void> {
     this.#watch.follow(this.#folder)
-    this.#store = await openLevelStore(this.#folder, this.#log, { writeBufferSize: WRITE_BUFFER })
+    this.#store = await openLevelStore(this.#folder, this.#log, { writeBufferSize: WRITE_BUFFER, quietMs: 0 })
   }
 
   async end(): Promise<void> {

@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Level } from 'level'
+import { ClassicLevel } from 'classic-level'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { StockClient } from './stockClient.ts'
@@ -147,7 +147,7 @@ test('[L2] [C1] a damaged document is refused with 4500, and the others are serv
     for (const one of [client, other]) one.leave()
   }
   await weft.stop()
-  const db = new Level<string, Uint8Array>(join(weft.folder, 'documents'), { valueEncoding: 'view' })
+  const db = new ClassicLevel<string, Uint8Array>(join(weft.folder, 'documents'), { valueEncoding: 'view' })
   const name = `doc/${broken}`
   for await (const [key, value] of db.iterator()) {
     if (!key.includes(name) || key.startsWith('head!')) continue

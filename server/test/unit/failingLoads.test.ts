@@ -1,4 +1,4 @@
-import { Level } from 'level'
+import { ClassicLevel } from 'classic-level'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,7 +30,7 @@ test(`[L2] after ${LOADS} loads that failed nothing of them is left in memory`, 
     await writing.append([{ document: DAMAGED, update: new Uint8Array(5000).fill(i) }])
   }
   await writing.close()
-  const db = new Level<string, Uint8Array>(folder, { valueEncoding: 'view' })
+  const db = new ClassicLevel<string, Uint8Array>(folder, { valueEncoding: 'view' })
   for await (const [key, value] of db.iterator({ gt: `log!${DAMAGED}`, reverse: true, limit: 1 })) {
     value[value.length - 1]! ^= 1
     await db.put(key, value)

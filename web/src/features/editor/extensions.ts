@@ -33,6 +33,7 @@ import { TypedSigns } from './commands/typedSigns.ts'
 import { WriteBehind } from './commands/writeBehind.ts'
 import { Chunks } from './chunks.ts'
 import { calmComposition } from './composition.ts'
+import { FewBlocks } from './fewBlocks.ts'
 import { freshSelection } from './freshSelection.ts'
 import { Link } from './link.ts'
 import { NearCaret } from './nearCaret.ts'
@@ -70,6 +71,7 @@ const behaviour = [
   TypedSigns,
   WriteBehind,
   NearCaret,
+  FewBlocks,
   Chunks,
   WriteBelow,
   PasteFormatted,

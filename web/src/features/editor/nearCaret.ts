@@ -1,6 +1,7 @@
 import { Extension } from '@tiptap/core'
 import { type EditorState, Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { RowDecorations } from './blocks/rowDecorations.ts'
 
 /**
  * Marks the block of the caret and its neighbours. The style sheet lets the browser skip blocks out of sight, and a block
@@ -23,7 +24,7 @@ function markNear({ doc, selection }: EditorState): DecorationSet {
     decorations.push(Decoration.node(position, end, { class: 'near' }))
     position = end
   }
-  if (selection.$head.parent.type.name === 'tableCaption')
-    decorations.push(Decoration.node(selection.$head.before(), selection.$head.after(), { class: 'here' }))
-  return DecorationSet.create(doc, decorations)
+  if (selection.$head.parent.type.name !== 'tableCaption') return new RowDecorations(decorations)
+  const here = Decoration.node(selection.$head.before(), selection.$head.after(), { class: 'here' })
+  return DecorationSet.create(doc, [...decorations, here])
 }

@@ -1,4 +1,4 @@
-import { Level } from 'level'
+import { ClassicLevel } from 'classic-level'
 import type { Log } from '../../../ports/log.ts'
 import {
   type Append,
@@ -10,15 +10,19 @@ import {
 import { codesOf, isDiskFull } from '../../causes.ts'
 import { checkFolder } from './checkFolder.ts'
 import { hasRoomToReopen } from './hasRoomToReopen.ts'
+import { Reclaim } from './reclaim.ts'
 import * as records from './records.ts'
 import { StableStorage } from './stableStorage.ts'
 
-type Database = Level<string, Uint8Array>
+type Database = ClassicLevel<string, Uint8Array>
 type Batch = ReturnType<Database['batch']>
 type View = ReturnType<Database['snapshot']>
 
 /** How many documents' last positions are kept at hand; the others are looked up. */
 const POSITIONS_KEPT = 10_000
+
+/** When nothing has been written for so long, the room of what was folded is got back. */
+const QUIET_MS = 2000
 
 /** How much LevelDB gathers in a log before it makes a table of it. */
 const WRITE_BUFFER = 4 * 1024 * 1024
@@ -27,24 +31,29 @@ const WRITE_BUFFER = 4 * 1024 * 1024
  * Keeps documents in a LevelDB folder: for each a head, an append-only log of updates, and the snapshot that stands
  * for the beginning of the log. Rejects with DamagedFolder when something is missing that was called saved, and with
  * the cause's code LEVEL_LOCKED when another process holds the folder.
- * @param options.writeBufferSize a small one lets a test see logs change and tables come and go.
+ * @param options.writeBufferSize a small one lets a test see logs change and tables come and go,
+ * @param options.quietMs a short one that room is got back.
  */
 export async function openLevelStore(
   folder: string,
   log: Log,
-  { writeBufferSize = WRITE_BUFFER }: { writeBufferSize?: number } = {},
+  { writeBufferSize = WRITE_BUFFER, quietMs = QUIET_MS }: { writeBufferSize?: number; quietMs?: number } = {},
 ): Promise<Store> {
   await assertFree(folder)
   await checkFolder(folder, log)
-  const db: Database = new Level(folder, { keyEncoding: 'utf8', valueEncoding: 'view', writeBufferSize })
+  const db: Database = new ClassicLevel(folder, {
+    keyEncoding: 'utf8',
+    valueEncoding: 'view',
+    writeBufferSize,
+  })
   await db.open()
-  return new LevelStore(db, folder, log, await StableStorage.open(folder, log))
+  return new LevelStore(db, { folder, log, quietMs }, await StableStorage.open(folder, log))
 }
 
 /** LevelDB takes its lock before it finds that there is a database where there must be none: nothing is touched. */
 async function assertFree(folder: string): Promise<void> {
   try {
-    await new Level(folder, { createIfMissing: false, errorIfExists: true }).open()
+    await new ClassicLevel(folder, { createIfMissing: false, errorIfExists: true }).open()
   } catch (error) {
     if (codesOf(error).includes('LEVEL_LOCKED')) throw error
   }
@@ -56,15 +65,21 @@ class LevelStore implements Store {
   readonly #log: Log
   #storage: StableStorage
   readonly #positions = new Map<string, number>()
+  readonly #reclaim: Reclaim
   /** After a failed write LevelDB refuses all others until it is opened again. */
   #failed = false
   #reopening: Promise<void> | null = null
 
-  constructor(db: Database, folder: string, log: Log, storage: StableStorage) {
+  constructor(
+    db: Database,
+    { folder, log, quietMs }: { folder: string; log: Log; quietMs: number },
+    storage: StableStorage,
+  ) {
     this.#db = db
     this.#folder = folder
     this.#log = log
     this.#storage = storage
+    this.#reclaim = new Reclaim((document) => this.#reclaimRoomOf(document), quietMs)
   }
 
   create(document: string): Promise<boolean> {
@@ -99,6 +114,7 @@ class LevelStore implements Store {
         last.set(document, position)
         positions.push(position)
       }
+      this.#reclaim.wrote()
       await batch.write()
       for (const [document, position] of last) this.#keepPosition(document, position)
       return positions
@@ -126,10 +142,12 @@ class LevelStore implements Store {
       for (let at = head.snapshot + 1; at <= position; at++) batch.del(records.updateKey(document, at))
       await batch.write()
       await this.#storage.sync()
+      this.#reclaim.folded(document)
     })
   }
 
   async close(): Promise<void> {
+    await this.#reclaim.stop()
     await this.#db.close()
     await this.#storage.close()
   }
@@ -191,6 +209,23 @@ class LevelStore implements Store {
     }
   }
 
+  async #reclaimRoomOf(document: string): Promise<void> {
+    try {
+      // LevelDB that finds no room for this takes no edits any more.
+      if (this.#failed || !(await hasRoomToReopen(this.#folder))) return
+      for (const { gt, lt } of [records.updatesAfter(document, 0), records.snapshotsOf(document)]) {
+        // What is still in a log becomes a table, deleted or not, and may come to lie so deep that nothing reaches it. It is
+        // written anew when something above it spans the same keys, be it the deletion of two that never were.
+        await this.#db.compactRange(gt, lt)
+        await this.#db.batch().del(gt).del(lt).write()
+        await this.#db.compactRange(gt, lt)
+      }
+      await this.#storage.sync()
+    } catch (error) {
+      this.#log.warn('the room of what was deleted could not be got back', { error })
+    }
+  }
+
   #keepPosition(document: string, position: number): void {
     this.#positions.delete(document)
     this.#positions.set(document, position)
@@ -234,6 +269,7 @@ class LevelStore implements Store {
     }
     // A position that was counted for a write that failed must not be counted on.
     this.#positions.clear()
+    await this.#reclaim.stop()
     await this.#db.close()
     await this.#storage.close()
     await checkFolder(this.#folder, this.#log)

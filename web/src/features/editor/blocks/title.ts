@@ -2,6 +2,7 @@ import { Node } from '@tiptap/core'
 import type { Node as Inner } from '@tiptap/pm/model'
 import { Plugin } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import { RowDecorations } from './rowDecorations.ts'
 
 const LONGEST = 200
 
@@ -49,7 +50,7 @@ function decorate(doc: Inner): DecorationSet {
   const decorations = [mark(0, title, { class: marks.join(' '), ...role })]
   const blank = second?.type.name === 'paragraph' && second.content.size === 0
   if (blank && doc.childCount === 2) decorations.push(mark(title.nodeSize, second, { class: 'unwritten' }))
-  return DecorationSet.create(doc, decorations)
+  return new RowDecorations(decorations)
 }
 
 function mark(position: number, node: Inner, attributes: Record<string, string>): Decoration {
