@@ -5,9 +5,9 @@ import type { Member } from './member.ts'
 /** The longest state of one client, in UTF-16 code units of its JSON. */
 const MAX_STATE = 4096
 /** After a change was sent, later ones gather for this long. */
-const WINDOW_MS = 16
+const WINDOW_MS = 15
 /** A stock client takes a silent peer for gone after 30 s. */
-const RENEW_MS = 10_000
+const RENEW_MS = 12_000
 /** What somebody who left was stamped with is remembered for this long. */
 const FORGET_MS = 10_000
 /** Who says nothing about itself is shown the others after this long. */

@@ -99,7 +99,7 @@ test('[D2] the first sync after a silence begins at once, the next one gathers w
     await scene.arrive()
     await scene.disk('append')
   }
-  await scene.wait(49)
+  await scene.wait(99)
   expect(scene.waiting).toEqual([])
   await scene.wait(1)
   expect(scene.waiting).toEqual(['sync'])

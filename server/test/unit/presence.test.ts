@@ -80,7 +80,7 @@ test('[P4] the first change leaves at once, the ones behind it together', async 
     await scene.arrive()
   }
   expect(eve.received).toBe(received + 1)
-  await scene.wait(16)
+  await scene.wait(15)
   expect(eve.received).toBe(received + 2)
 })
 
@@ -89,11 +89,11 @@ test('[P5] a sleeping tab stays, and who is alone still hears something', async 
   const ann = await scene.join('Ann')
   const { received } = ann
   await scene.wait(30_000)
-  expect(ann.received).toBeGreaterThanOrEqual(received + 3)
+  expect(ann.received).toBeGreaterThanOrEqual(received + 2)
   const bob = await scene.join('Bob')
   await scene.wait(20)
   const before = bob.peers.get(ann.doc.clientID)!.clock
-  await scene.wait(10_000)
+  await scene.wait(12_000)
   expect(bob.peers.get(ann.doc.clientID)!.clock).toBeGreaterThan(before)
 })
 

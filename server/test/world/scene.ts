@@ -71,7 +71,7 @@ export class Scene {
   async disk(kind: PendingOperation['kind'], { fails = false } = {}): Promise<void> {
     await settle()
     // A sync soon after another one begins a little later.
-    if (kind === 'sync' && !this.waiting.includes(kind)) await this.wait(50)
+    if (kind === 'sync' && !this.waiting.includes(kind)) await this.wait(100)
     for (const operation of this.server.store.pending.filter((one) => one.kind === kind)) {
       if (fails) operation.fail(false)
       else operation.succeed()

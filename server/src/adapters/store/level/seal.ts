@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seal as withChecksum, unseal } from './records.ts'
@@ -38,12 +39,12 @@ export class SealFile {
     return new SealFile(file, last?.turn ?? 0)
   }
 
-  /** Resolves when it survives the death of the process. */
-  async write(sealed: Sealed): Promise<void> {
+  /** Afterwards it survives the death of the process. */
+  write(sealed: Sealed): void {
     const turn = this.#turn + 1
     const text = JSON.stringify({ turn, ...sealed } satisfies Slot).padEnd(SLOT - 4)
     if (text.length > SLOT - 4) throw new Error('there are more logs than a seal can hold')
-    await this.#file.write(withChecksum(Buffer.from(text)), 0, SLOT, (turn % SLOTS) * SLOT)
+    writeSync(this.#file.fd, withChecksum(Buffer.from(text)), 0, SLOT, (turn % SLOTS) * SLOT)
     this.#turn = turn
   }
 

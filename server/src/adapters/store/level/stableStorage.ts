@@ -1,4 +1,5 @@
-import { type FileHandle, open, readdir, readFile } from 'node:fs/promises'
+import { readdirSync, readSync } from 'node:fs'
+import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../../../ports/log.ts'
 import { type Checksums, checksumOf, readChecksums, writeChecksums } from './checksums.ts'
@@ -73,23 +74,24 @@ export class StableStorage {
   }
 
   async #sync(): Promise<void> {
-    const names = await readdir(this.#folder)
+    // What only asks the system for what it has at hand waits for nobody: another thread would take ten times as long.
+    const names = readdirSync(this.#folder)
     const files = names.filter((name) => isLog(name) || isTable(name)).join()
     const isSame = files === this.#files
     if (!isSame) await this.#follow(names.filter(isLog))
-    for (const log of this.#logs.values()) await this.#measure(log)
+    for (const log of this.#logs.values()) this.#measure(log)
     // The seal of the sync before goes to disk beside this one's logs: it costs no time, and is never behind by more.
     await Promise.all([this.#seal.sync(), ...[...this.#logs.values()].map(({ file }) => file.datasync())])
     if (!isSame) await this.#syncFolder()
     const logs = [...this.#logs].map(([name, { end }]) => [name, end] as const)
-    await this.#seal.write({ manifest: this.#manifest, logs })
+    this.#seal.write({ manifest: this.#manifest, logs })
     this.#files = files
   }
 
   /** Finds out how far the log has been written. A record may be on its way while we look. */
-  async #measure(log: OpenLog): Promise<void> {
+  #measure(log: OpenLog): void {
     for (;;) {
-      const { bytesRead } = await log.file.read(this.#scratch, 0, this.#scratch.length, log.end)
+      const bytesRead = readSync(log.file.fd, this.#scratch, 0, this.#scratch.length, log.end)
       const end = endOfRecords(this.#scratch.subarray(0, bytesRead), log.end)
       const isAll = bytesRead < this.#scratch.length
       // A record longer than what is read at once.
