@@ -4,9 +4,10 @@ import { Plugin } from '@tiptap/pm/state'
 import { type Decoration, DecorationSet, type DecorationSource, type EditorView } from '@tiptap/pm/view'
 import { RowDecorations } from './blocks/rowDecorations.ts'
 
-/** What ProseMirror keeps of a node that it shows, and does not declare. */
+/** What ProseMirror keeps of what it shows, and does not declare. */
 interface ViewDesc {
-  node: Node
+  /** None if it stands for something else, as a caret between two blocks. */
+  readonly node?: Node
   readonly children: readonly ViewDesc[]
   readonly outerDeco: readonly Decoration[]
   readonly innerDeco: DecorationSource
@@ -53,7 +54,7 @@ function watch(view: EditorView): void {
 /** Returns whether the page is now as it should be. */
 function updateFew(page: ViewDesc, view: EditorView): boolean {
   const { children, node, innerDeco } = page
-  const row = node.children
+  const row = node?.children ?? []
   const decorations = rowsIn(innerDeco)
   if (decorations === null || view.composing || page.dirty > CHILD_DIRTY) return false
   if (children.length !== row.length) return false
@@ -63,6 +64,7 @@ function updateFew(page: ViewDesc, view: EditorView): boolean {
   for (let i = 0; i < row.length; i++) {
     const block = row[i]!
     const desc = children[i]!
+    if (desc.node === undefined) return false
     let own: Decoration[] | null = null
     for (let set = 0; set < decorations.length; set++) {
       const decoration = decorations[set]![next[set]!]
