@@ -3,9 +3,10 @@ import { type Browser, chromium } from '@playwright/test'
 import { startPlain } from '../plainServer.ts'
 import { startWeft } from '../weftServer.ts'
 import type { Contestant } from './contestant.ts'
+import { measureOpenings, OPENINGS } from './opening.ts'
 import { plain } from './plain.ts'
 import { report, type Run } from './report.ts'
-import { runRound } from './round.ts'
+import { measureAtWork, writePage, type WrittenPage } from './round.ts'
 import { weft } from './weft.ts'
 
 const SIZES = [500, 2000, 5000, 10_000]
@@ -23,7 +24,7 @@ export async function editor({
   const sizes = quick ? [500, 5000] : SIZES
   const rounds = quick ? 1 : 2
   const server = await startWeft()
-  const page = await startPlain()
+  const plainPage = await startPlain()
   const { CHROMIUM: executablePath } = process.env
   const browser = await chromium.launch({
     // Where DevTools listen, V8 parses a script once more to say which line sent a request: 25 to 45 ms of an opening that
@@ -32,17 +33,28 @@ export async function editor({
     ...(executablePath === undefined ? {} : { executablePath }),
   })
   try {
-    const contestants = [weft(server.url), plain(page.url, server.url)]
+    const contestants = [weft(server.url), plain(plainPage.url, server.url)]
     for (const contestant of contestants) await warmUp(browser, contestant)
     const runs: Run[] = []
     for (let round = 0; round < rounds; round++) {
       for (const blocks of sizes) {
+        const which = `round ${round + 1} of ${rounds}, ${blocks} blocks`
         // Each goes first in turn: what warms the machine up helps both.
-        for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
-          const which = `round ${round + 1} of ${rounds}, ${blocks} blocks, ${contestant.name}`
-          say(which)
-          const figures = await runRound(browser, contestant, blocks, (words) => say(`${which}: ${words}`))
-          runs.push({ name: contestant.name, blocks, figures })
+        const order = round % 2 === 0 ? contestants : contestants.toReversed()
+        const pages: WrittenPage[] = []
+        for (const contestant of order) pages.push(await writePage(contestant, blocks))
+        say(`${which}, opening`)
+        const urls = pages.map(({ address }) => address.url)
+        const openings = await measureOpenings(browser, urls, blocks, say)
+        for (const [at, page] of pages.entries()) {
+          const { name } = page.contestant
+          say(`${which}, ${name}`)
+          const figures = await measureAtWork(browser, page, blocks, (words) =>
+            say(`${which}, ${name}: ${words}`),
+          )
+          runs.push({ name, blocks, figures: { ...openings[at], ...figures } })
+          page.ben.leave()
+          page.eva.leave()
         }
       }
     }
@@ -53,7 +65,7 @@ export async function editor({
     }
   } finally {
     await browser.close()
-    await page.stop()
+    await plainPage.stop()
     await server.stop()
   }
 }
@@ -76,7 +88,7 @@ function about(rounds: number): string {
     `\`plain\` is TipTap's starter kit with tables, task lists, collaboration and carets (${['@tiptap/core', '@tiptap/y-tiptap', 'y-websocket', 'yjs'].map(version).join(', ')}), without a framework around it, through the same server.`,
     `Medians of ${rounds === 1 ? 'one round' : `${rounds} rounds, in which the two take turns`}. Blocks have about 200 letters, are of seven kinds, and have no history.`,
     'CPU is time of the main thread alone, not that of the clock on the wall; the rest is what the clock says, and moves with what else the machine does.',
-    'An opening is the median of five in each round.',
+    `An opening is the median of ${OPENINGS} in each round, in which the two take turns.`,
     'A measurement in which the benchmark itself was late is discarded; ∞ means that the page had not caught up after half a minute.',
   ].join('\n')
 }

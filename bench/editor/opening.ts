@@ -3,46 +3,45 @@ import { median } from '../quantile.ts'
 import { until } from '../until.ts'
 import { OpenPage } from './openPage.ts'
 
-/** What somebody waits for who opens a page, from the navigation on. */
+/** What somebody waits for who opens a page, from the navigation on; each is missing where the page failed. */
 export interface Opening {
   /** Until the whole text is painted, in ms. */
-  readonly visible: number
+  readonly visible?: number
   /** Until a key that is pressed as soon as that is so is painted, in ms. */
-  readonly firstKey: number
+  readonly firstKey?: number
   /** What it took of the main thread until that was at rest, in ms. */
-  readonly cpu: number
+  readonly openingCpu?: number
 }
 
-/** Openings in a round: one alone says little, since the machine's other work is in it too. */
-const OPENINGS = 5
+/** Openings of each page in a round: one alone says little, since the machine's other work is in it too. */
+export const OPENINGS = 9
 
-/** Opens a page some times, and leaves it open the last time. The medians. */
+/** Opens pages with so many blocks again and again, in turns: what else the machine does is in all of them. The medians. */
 export async function measureOpenings(
   browser: Browser,
-  url: string,
+  urls: readonly string[],
   blocks: number,
-): Promise<{ opened: OpenPage; figures: Opening }> {
-  const all: Opening[] = []
-  while (all.length < OPENINGS - 1) {
-    const { opened, figures } = await openOnce(browser, url, blocks)
-    all.push(figures)
-    await opened.close()
+  say: (words: string) => void,
+): Promise<Opening[]> {
+  const openings = urls.map((url) => ({ url, all: [] as Required<Opening>[] }))
+  for (let turn = 0; turn < OPENINGS; turn++) {
+    for (const { url, all } of turn % 2 === 0 ? openings : openings.toReversed()) {
+      try {
+        all.push(await openOnce(browser, url, blocks))
+      } catch (error) {
+        say(`${url}: ${error instanceof Error ? error.message : String(error)}`)
+      }
+    }
   }
-  const { opened, figures } = await openOnce(browser, url, blocks)
-  all.push(figures)
-  const middle = (figure: keyof Opening): number => median(all.map((one) => one[figure]))
-  return {
-    opened,
-    figures: { visible: middle('visible'), firstKey: middle('firstKey'), cpu: middle('cpu') },
-  }
+  return openings.map(({ all }) => {
+    if (all.length === 0) return {}
+    const middle = (figure: keyof Opening): number => median(all.map((one) => one[figure]))
+    return { visible: middle('visible'), firstKey: middle('firstKey'), openingCpu: middle('openingCpu') }
+  })
 }
 
-/** Opens a page with an empty cache, types a letter into its beginning, and leaves it open. */
-async function openOnce(
-  browser: Browser,
-  url: string,
-  blocks: number,
-): Promise<{ opened: OpenPage; figures: Opening }> {
+/** Opens a page with an empty cache, and types a letter into its beginning. */
+async function openOnce(browser: Browser, url: string, blocks: number): Promise<Required<Opening>> {
   const opened = await OpenPage.open(browser, url, blocks)
   try {
     const visible = await opened.visible()
@@ -53,9 +52,8 @@ async function openOnce(
     const firstKey = (await opened.keys())[0]?.painted ?? Number.NaN
     await opened.comesToRest()
     if (!(await opened.shows(0, 'x'))) throw new Error('the first key is not in the text')
-    return { opened, figures: { visible, firstKey, cpu: await opened.cpu() } }
-  } catch (error) {
+    return { visible, firstKey, openingCpu: await opened.cpu() }
+  } finally {
     await opened.close()
-    throw error
   }
 }

@@ -2,9 +2,9 @@ import type { Browser } from '@playwright/test'
 import { Late } from '../pace.ts'
 import { measureCarets } from './carets.ts'
 import { CoAuthor } from './coAuthor.ts'
-import type { Contestant } from './contestant.ts'
+import type { Contestant, PageAddress } from './contestant.ts'
 import type { Measure } from './measures.ts'
-import { measureOpenings } from './opening.ts'
+import { OpenPage } from './openPage.ts'
 import { paragraphFrom, prosePage } from './prose.ts'
 import { measureRemoteEdits } from './remoteEdits.ts'
 import { measureTyping, twoOthers } from './typing.ts'
@@ -12,10 +12,27 @@ import { measureTyping, twoOthers } from './typing.ts'
 /** What one round found: a measure is missing where it was disturbed, or the page failed. */
 export type Figures = Partial<Record<Measure, number>>
 
-/** One round of all measures with one editor, in a new page of so many blocks. `say` is told what went wrong. */
-export async function runRound(
+/** A new page of so many blocks in one editor, with two others who can write on it. */
+export interface WrittenPage {
+  readonly contestant: Contestant
+  readonly address: PageAddress
+  readonly ben: CoAuthor
+  readonly eva: CoAuthor
+}
+
+export async function writePage(contestant: Contestant, blocks: number): Promise<WrittenPage> {
+  const address = await contestant.newPage()
+  const ben = await CoAuthor.join(address)
+  contestant.fill(ben.doc, prosePage(blocks))
+  const eva = await CoAuthor.join(address)
+  await eva.catchesUpWith(ben)
+  return { contestant, address, ben, eva }
+}
+
+/** All that is measured on a page that is open. `say` is told what went wrong. */
+export async function measureAtWork(
   browser: Browser,
-  contestant: Contestant,
+  { contestant, address, ben, eva }: WrittenPage,
   blocks: number,
   say: (words: string) => void,
 ): Promise<Figures> {
@@ -26,12 +43,6 @@ export async function runRound(
   const far = paragraphFrom(prose, Math.floor(blocks * 0.8))
 
   const figures: Figures = {}
-  const address = await contestant.newPage()
-  const ben = await CoAuthor.join(address)
-  contestant.fill(ben.doc, prose)
-  const eva = await CoAuthor.join(address)
-  await eva.catchesUpWith(ben)
-
   const attempt = async (measure: () => Promise<Figures>): Promise<void> => {
     try {
       Object.assign(figures, await measure())
@@ -40,33 +51,28 @@ export async function runRound(
       say(`discarded: ${error.message}`)
     }
   }
+  const opened = await OpenPage.open(browser, address.url, blocks)
   try {
-    const { opened, figures: opening } = await measureOpenings(browser, address.url, blocks)
-    Object.assign(figures, { visible: opening.visible, firstKey: opening.firstKey, openingCpu: opening.cpu })
-    try {
-      await attempt(async () => {
-        const { cpu, fps } = await measureCarets(opened, contestant, ben, address)
-        return { caretsCpu: cpu, caretsFps: fps }
-      })
-      await attempt(async () => ({ editFar: await measureRemoteEdits(opened, contestant, ben, middle) }))
-      await attempt(async () => ({ editInView: await measureRemoteEdits(opened, contestant, ben, top) }))
-      await attempt(async () => {
-        const { p50, p95, p99, cpu } = await measureTyping(opened, middle, [])
-        return { alone50: p50, alone95: p95, alone99: p99, aloneCpu: cpu }
-      })
-      await attempt(async () => {
-        const others = twoOthers(contestant, [ben, eva], [beside, far])
-        const { p50, p95, p99, behind } = await measureTyping(opened, middle, others)
-        return { others50: p50, others95: p95, others99: p99, othersBehind: behind }
-      })
-    } finally {
-      await opened.close()
-    }
+    await opened.visible()
+    await attempt(async () => {
+      const { cpu, fps } = await measureCarets(opened, contestant, ben, address)
+      return { caretsCpu: cpu, caretsFps: fps }
+    })
+    await attempt(async () => ({ editFar: await measureRemoteEdits(opened, contestant, ben, middle) }))
+    await attempt(async () => ({ editInView: await measureRemoteEdits(opened, contestant, ben, top) }))
+    await attempt(async () => {
+      const { p50, p95, p99, cpu } = await measureTyping(opened, middle, [])
+      return { alone50: p50, alone95: p95, alone99: p99, aloneCpu: cpu }
+    })
+    await attempt(async () => {
+      const others = twoOthers(contestant, [ben, eva], [beside, far])
+      const { p50, p95, p99, behind } = await measureTyping(opened, middle, others)
+      return { others50: p50, others95: p95, others99: p99, othersBehind: behind }
+    })
   } catch (error) {
     say(error instanceof Error ? error.message : String(error))
   } finally {
-    ben.leave()
-    eva.leave()
+    await opened.close()
   }
   return figures
 }

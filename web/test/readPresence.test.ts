@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPresence } from '../src/features/presence/readPresence.ts'
+import { readCursor, readPresence } from '../src/features/presence/readPresence.ts'
 import { palette } from '../src/ui/palette.ts'
 
 const nowhere = () => null
@@ -8,16 +8,13 @@ const somewhere = () => ({ anchor: 1, head: 2 })
 describe('a page that says what it should', () => {
   test('is taken at its word', () => {
     const state = { user: { name: 'Ann', color: '#0E7aa1' }, cursor: { anchor: {}, head: {} } }
-    expect(readPresence(state, 5, somewhere)).toEqual({
-      name: 'Ann',
-      color: '#0E7aa1',
-      cursor: { anchor: 1, head: 2 },
-    })
+    expect(readPresence(state, 5)).toEqual({ name: 'Ann', color: '#0E7aa1' })
+    expect(readCursor(state.cursor, somewhere)).toEqual({ anchor: 1, head: 2 })
   })
 
   test('has no cursor where there is none', () => {
-    expect(readPresence({ user: { name: 'Ann' }, cursor: null }, 5, somewhere)?.cursor).toBeNull()
-    expect(readPresence({ user: { name: 'Ann' }, cursor: {} }, 5, nowhere)?.cursor).toBeNull()
+    expect(readCursor(null, somewhere)).toBeNull()
+    expect(readCursor({}, nowhere)).toBeNull()
   })
 })
 
@@ -25,7 +22,7 @@ describe('a page that says anything', () => {
   test.each([null, undefined, 3, 'x', true, [], [{ user: {} }], Symbol('x'), () => 1])(
     '%s is nobody',
     (state) => {
-      expect(readPresence(state, 1, somewhere)).toBeNull()
+      expect(readPresence(state, 1)).toBeNull()
     },
   )
 
@@ -37,13 +34,13 @@ describe('a page that says anything', () => {
     { user: { name: 7 } },
     { user: { name: {} } },
   ])('%j is a guest', (state) => {
-    const presence = readPresence(state, 1, nowhere)
+    const presence = readPresence(state, 1)
     expect(presence?.name).toBe('')
     expect(palette).toContain(presence?.color)
   })
 
   test('a name is short, without control signs and without turns of direction', () => {
-    const read = (name: string) => readPresence({ user: { name } }, 1, nowhere)?.name
+    const read = (name: string) => readPresence({ user: { name } }, 1)?.name
     expect(Array.from(read('😀'.repeat(1000)) ?? '')).toHaveLength(60)
     expect(read('x'.repeat(5_000_000))).toHaveLength(60)
     expect(read('a\u0000b\u202ec\n\u2066d')).toBe('abcd')
@@ -63,23 +60,23 @@ describe('a page that says anything', () => {
     {},
     ['#123456'],
   ])('the colour %j is replaced, always by the same one', (color) => {
-    const first = readPresence({ user: { color } }, 42, nowhere)?.color
+    const first = readPresence({ user: { color } }, 42)?.color
     expect(palette).toContain(first)
-    expect(readPresence({ user: { color } }, 42, nowhere)?.color).toBe(first)
+    expect(readPresence({ user: { color } }, 42)?.color).toBe(first)
   })
 
   test.each([Number.NaN, -1, 1e300, 0.5, Infinity])('client %d has a colour too', (client) => {
-    expect(palette).toContain(readPresence({}, client, nowhere)?.color)
+    expect(palette).toContain(readPresence({}, client)?.color)
   })
 
   test('a cursor that makes the document throw is no cursor', () => {
     const fails = () => {
       throw new Error('no such place')
     }
-    expect(readPresence({ cursor: { anchor: 1 } }, 1, fails)?.cursor).toBeNull()
+    expect(readCursor({ anchor: 1 }, fails)).toBeNull()
   })
 
   test.each(['x', 4, [], true])('the cursor %j is none', (cursor) => {
-    expect(readPresence({ cursor }, 1, somewhere)?.cursor).toBeNull()
+    expect(readCursor(cursor, somewhere)).toBeNull()
   })
 })

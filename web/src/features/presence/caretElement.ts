@@ -23,6 +23,7 @@ export class CaretElement {
   private readonly selection = document.createElement('div')
   private readonly boxes: HTMLElement[] = []
   private fading: ReturnType<typeof setTimeout> | undefined
+  private movedAt = 0
   private width = 0
   private color = ''
   private height = 0
@@ -77,9 +78,9 @@ export class CaretElement {
 
   /** Shows the name for a moment. */
   moved(): void {
-    this.caret.toggleAttribute('data-fresh', true)
-    clearTimeout(this.fading)
-    this.fading = setTimeout(() => this.caret.removeAttribute('data-fresh'), FRESH_FOR)
+    this.movedAt = performance.now()
+    // A caret that moves all the time keeps the clock that it has.
+    if (this.fading === undefined) this.fadeAfter(FRESH_FOR)
   }
 
   /** Shows the name while the pointer is near. */
@@ -96,6 +97,16 @@ export class CaretElement {
     clearTimeout(this.fading)
     this.caret.remove()
     this.selection.remove()
+  }
+
+  private fadeAfter(time: number): void {
+    this.caret.toggleAttribute('data-fresh', true)
+    this.fading = setTimeout(() => {
+      this.fading = undefined
+      const left = this.movedAt + FRESH_FOR - performance.now()
+      if (left > 0) this.fadeAfter(left)
+      else this.caret.removeAttribute('data-fresh')
+    }, time)
   }
 
   private drawSelection(boxes: readonly Box[]): void {

@@ -3,7 +3,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import { arrangeLabels, LABEL_HEIGHT } from './arrangeLabels.ts'
 import { CaretElement } from './caretElement.ts'
 import { type Place, placeMeasurer } from './measurePlace.ts'
-import { readPresence, type Span } from './readPresence.ts'
+import { readCursor, readPresence, type Span } from './readPresence.ts'
 
 const NEAR = 16
 /** Carets that move at the same time are told in several messages, some milliseconds apart: they are drawn together. */
@@ -60,7 +60,7 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
     const measure = placeMeasurer(editor.view, origin)
     for (const [client, other] of others) {
       if (!other.stale) continue
-      const span = readPresence(awareness.getStates().get(client), client, resolve)?.cursor ?? null
+      const span = readCursor(awareness.getStates().get(client)?.['cursor'], resolve)
       other.place = span && measure(span)
       other.stale = false
     }
@@ -97,7 +97,7 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
 
   function meet(client: number) {
     const state = awareness.getStates().get(client)
-    const presence = readPresence(state, client, () => null)
+    const presence = readPresence(state, client)
     if (client === awareness.clientID || presence === null) return
     const other = otherOf(client)
     other.caret.introduce(presence.name || guest, presence.color)

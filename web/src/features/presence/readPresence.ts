@@ -11,7 +11,6 @@ export interface Span {
 export interface Presence {
   name: string
   color: string
-  cursor: Span | null
 }
 
 const LONGEST = 60
@@ -20,21 +19,13 @@ const COLOR = /^#[0-9a-f]{6}$/i
 // oxlint-disable-next-line no-control-regex
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
-/**
- * Reads the awareness state of another page, whatever it holds; null for one that says nothing about a person.
- * Never throws. `resolve` finds the place of a cursor in this document, or null.
- */
-export function readPresence(
-  state: unknown,
-  client: number,
-  resolve: (cursor: unknown) => Span | null,
-): Presence | null {
+/** Reads who another page's person is, whatever its awareness state holds; null for one that says nothing. Never throws. */
+export function readPresence(state: unknown, client: number): Presence | null {
   if (!isRecord(state)) return null
   const user = isRecord(state['user']) ? state['user'] : {}
   return {
     name: readName(user['name']),
     color: readColor(user['color'], client),
-    cursor: readCursor(state['cursor'], resolve),
   }
 }
 
@@ -54,7 +45,11 @@ function readColor(color: unknown, client: number): string {
   return typeof color === 'string' && COLOR.test(color) ? color : colorOf(client)
 }
 
-function readCursor(cursor: unknown, resolve: (cursor: unknown) => Span | null): Span | null {
+/**
+ * Where another page's cursor stands, whatever it holds; null for one that is nowhere. Never throws.
+ * `resolve` finds its place in this document.
+ */
+export function readCursor(cursor: unknown, resolve: (cursor: unknown) => Span | null): Span | null {
   if (!isRecord(cursor)) return null
   try {
     return resolve(cursor)

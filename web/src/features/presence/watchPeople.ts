@@ -40,7 +40,7 @@ function readPeople(awareness: Awareness): Person[] {
 }
 
 function readPerson(awareness: Awareness, client: number): Person | undefined {
-  const presence = readPresence(awareness.getStates().get(client), client, () => null)
+  const presence = readPresence(awareness.getStates().get(client), client)
   if (presence === null || client === awareness.clientID) return undefined
   return { client, name: presence.name, color: presence.color }
 }
