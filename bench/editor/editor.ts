@@ -49,12 +49,8 @@ export async function editor({
         for (const [at, page] of pages.entries()) {
           const { name } = page.contestant
           say(`${which}, ${name}`)
-          const figures = await measureAtWork(browser, page, blocks, (words) =>
-            say(`${which}, ${name}: ${words}`),
-          )
+          const figures = await measureAtWork(browser, page, (words) => say(`${which}, ${name}: ${words}`))
           runs.push({ name, blocks, figures: { ...openings[at], ...figures } })
-          page.ben.leave()
-          page.eva.leave()
         }
       }
     }

@@ -16,6 +16,7 @@ export type Figures = Partial<Record<Measure, number>>
 export interface WrittenPage {
   readonly contestant: Contestant
   readonly address: PageAddress
+  readonly blocks: number
   readonly ben: CoAuthor
   readonly eva: CoAuthor
 }
@@ -26,14 +27,13 @@ export async function writePage(contestant: Contestant, blocks: number): Promise
   contestant.fill(ben.doc, prosePage(blocks))
   const eva = await CoAuthor.join(address)
   await eva.catchesUpWith(ben)
-  return { contestant, address, ben, eva }
+  return { contestant, address, blocks, ben, eva }
 }
 
-/** All that is measured on a page that is open. `say` is told what went wrong. */
+/** All that is measured on a page that is open; the two others leave it afterwards. `say` is told what went wrong. */
 export async function measureAtWork(
   browser: Browser,
-  { contestant, address, ben, eva }: WrittenPage,
-  blocks: number,
+  { contestant, address, blocks, ben, eva }: WrittenPage,
   say: (words: string) => void,
 ): Promise<Figures> {
   const prose = prosePage(blocks)
@@ -51,28 +51,33 @@ export async function measureAtWork(
       say(`discarded: ${error.message}`)
     }
   }
-  const opened = await OpenPage.open(browser, address.url, blocks)
   try {
-    await opened.visible()
-    await attempt(async () => {
-      const { cpu, fps } = await measureCarets(opened, contestant, ben, address)
-      return { caretsCpu: cpu, caretsFps: fps }
-    })
-    await attempt(async () => ({ editFar: await measureRemoteEdits(opened, contestant, ben, middle) }))
-    await attempt(async () => ({ editInView: await measureRemoteEdits(opened, contestant, ben, top) }))
-    await attempt(async () => {
-      const { p50, p95, p99, cpu } = await measureTyping(opened, middle, [])
-      return { alone50: p50, alone95: p95, alone99: p99, aloneCpu: cpu }
-    })
-    await attempt(async () => {
-      const others = twoOthers(contestant, [ben, eva], [beside, far])
-      const { p50, p95, p99, behind } = await measureTyping(opened, middle, others)
-      return { others50: p50, others95: p95, others99: p99, othersBehind: behind }
-    })
+    const opened = await OpenPage.open(browser, address.url, blocks)
+    try {
+      await opened.visible()
+      await attempt(async () => {
+        const { cpu, fps } = await measureCarets(opened, contestant, ben, address)
+        return { caretsCpu: cpu, caretsFps: fps }
+      })
+      await attempt(async () => ({ editFar: await measureRemoteEdits(opened, contestant, ben, middle) }))
+      await attempt(async () => ({ editInView: await measureRemoteEdits(opened, contestant, ben, top) }))
+      await attempt(async () => {
+        const { p50, p95, p99, cpu } = await measureTyping(opened, middle, [])
+        return { alone50: p50, alone95: p95, alone99: p99, aloneCpu: cpu }
+      })
+      await attempt(async () => {
+        const others = twoOthers(contestant, [ben, eva], [beside, far])
+        const { p50, p95, p99, behind } = await measureTyping(opened, middle, others)
+        return { others50: p50, others95: p95, others99: p99, othersBehind: behind }
+      })
+    } finally {
+      await opened.close()
+    }
   } catch (error) {
     say(error instanceof Error ? error.message : String(error))
   } finally {
-    await opened.close()
+    ben.leave()
+    eva.leave()
   }
   return figures
 }

@@ -1,4 +1,7 @@
 import './page.css'
+import './items.css'
+import './kinds.css'
+import './selection.css'
 import { Editor } from '@tiptap/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
