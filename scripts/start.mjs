@@ -21,10 +21,17 @@ await entry(async () => {
 })
 
 /**
- * The server tells once that it listens, and where. Everything else it says on its own output.
+ * The server tells once that it listens, and where, and how its first administrator is made. Everything else it says on its own output.
  * @param {unknown} message
  */
 function announce(message) {
   if (typeof message === 'object' && message !== null && 'ready' in message)
     say(`ready at ${String(message.ready)}`)
+  if (
+    typeof message === 'object' &&
+    message !== null &&
+    'setup' in message &&
+    typeof message.setup === 'string'
+  )
+    say(`make the first administrator, when you want accounts: ${message.setup}`)
 }

@@ -44,9 +44,15 @@ export const zones = [
     rule: 'adapters import only shared, ports and adapters',
   },
   {
+    files: 'server/src/directory/',
+    own: [shared, 'server/src/(ports|directory)/'],
+    packages: /^(node:|kysely|@node-rs\/argon2)/,
+    rule: 'the directory imports only kysely, argon2, shared, ports and directory',
+  },
+  {
     files: 'server/src/(ws|http|cli)/',
-    own: [shared, 'server/src/(ports|core|<1>)/', String.raw`server/src/config\.ts$`],
-    rule: 'ws, http and cli import only shared, ports, core and the settings, and not one another',
+    own: [shared, 'server/src/(ports|core|directory|<1>)/', String.raw`server/src/config\.ts$`],
+    rule: 'ws, http and cli import only shared, ports, core, directory and the settings, and not one another',
   },
   { files: String.raw`server/src/config\.ts$`, own: [shared], rule: 'the settings import only shared' },
   { files: 'server/src/[^/]+$', own: [shared, String.raw`server/src/(?!main\.ts$)`], rule: aboutServer },

@@ -16,7 +16,7 @@ try {
   }
   // The last one: whoever started it and waits for it is gone.
   for (const end of ['SIGTERM', 'SIGINT', 'SIGHUP', 'disconnect'] as const) process.on(end, close)
-  process.send?.({ ready: server.url, port: server.port })
+  process.send?.({ ready: server.url, port: server.port, setup: server.setup })
 } catch (error) {
   if (!(error instanceof BadSettings) && !(error instanceof CannotStart)) throw error
   process.stderr.write(`${error.message}\n`)

@@ -7,11 +7,25 @@ import { prometheusMeter } from './adapters/prometheusMeter.ts'
 import { systemClock } from './adapters/systemClock.ts'
 import type { Config } from './config.ts'
 import { Journal } from './core/journal.ts'
+import { documentOf } from './core/names.ts'
 import { Rooms } from './core/rooms.ts'
+import { needsSetup } from './directory/accounts.ts'
+import { DirectoryChronicle } from './directory/chronicle.ts'
+import type { Directory } from './directory/directory.ts'
+import { adoptDocuments } from './directory/documents.ts'
+import { Guests } from './directory/guests.ts'
+import { LiveAccess } from './directory/liveAccess.ts'
+import { makeLink } from './directory/oneTimeLinks.ts'
+import { keepSecret } from './directory/settings.ts'
+import { Tickets } from './directory/tickets.ts'
 import { CannotStart, nameHolder, openDataFolder } from './dataFolder.ts'
 import { buildApp } from './http/app.ts'
+import type { Store } from './ports/store.ts'
+import { openDirectory } from './openDirectory.ts'
 import { serveSync } from './ws/serveSync.ts'
 
+/** The setting that says so. */
+const ADOPTED = 'documentsAdopted'
 const MANIFEST = new URL('../package.json', import.meta.url)
 const PAGES = fileURLToPath(new URL('../../web/dist', import.meta.url))
 
@@ -19,6 +33,8 @@ export interface RunningServer {
   /** Where people find it, and the port it listens on. */
   url: string
   port: number
+  /** With which the first administrator is made; null where there is one. */
+  setup: string | null
   /** Takes no more, brings everything to stable storage, closes. */
   close(): Promise<void>
 }
@@ -31,10 +47,32 @@ export async function serve(config: Config): Promise<RunningServer> {
   const clock = systemClock
   const store = await openDataFolder(config.DATA_DIR, log)
   const journal = new Journal({ store, clock, log, meter })
-  const rooms = new Rooms({ store, journal, clock, log, meter, compactBytes: 32 * 1024 })
+  const random = (bytes: Uint8Array<ArrayBuffer>): void => void crypto.getRandomValues(bytes)
+  const db = await openDirectory(config.DATA_DIR, () => void access.recheck({}))
+  const directory: Directory = {
+    db,
+    now: () => clock.now(),
+    random,
+    rightsChanged: (scope) => access.recheck(scope),
+  }
+  const identification = {
+    directory,
+    guests: new Guests(directory, await keepSecret(directory, 'guests')),
+    tickets: new Tickets(directory),
+  }
+  const access = new LiveAccess(identification, { clock, log })
+  await adoptOld(directory, store)
+  const chronicle = new DirectoryChronicle(directory, log)
+  const rooms = new Rooms({ store, journal, clock, log, meter, chronicle, compactBytes: 32 * 1024 })
   let closing = false
   const app = await buildApp({
     store,
+    directory,
+    identification,
+    guests: identification.guests,
+    mailer: null,
+    connections: () => sync.connections(),
+    monotonic: () => performance.now(),
     journal,
     log,
     version,
@@ -42,12 +80,12 @@ export async function serve(config: Config): Promise<RunningServer> {
     trustProxy: config.TRUST_PROXY,
     publicUrl: config.PUBLIC_URL,
     pages: PAGES,
-    random: (bytes) => crypto.getRandomValues(bytes),
     scrape: () => meter.scrape(),
     isClosing: () => closing,
   })
-  const stopSync = serveSync(app.server, {
+  const sync = serveSync(app.server, {
     rooms,
+    access,
     log,
     meter,
     openRooms: config.OPEN_ROOMS,
@@ -65,25 +103,50 @@ export async function serve(config: Config): Promise<RunningServer> {
   try {
     await once(app.server, 'listening')
   } catch (error) {
+    await db.destroy()
     await store.close()
     throw new CannotStart(explain(error as NodeJS.ErrnoException, config), { cause: error })
   }
   const url = config.PUBLIC_URL ?? addressOf(app.server, config.HOST)
   await nameHolder(config.DATA_DIR, url)
+  const setup = (await needsSetup(directory)) ? await setupLink(directory, url) : null
   log.info('listening', { url, version })
+  if (setup !== null) log.info('make the first administrator with this link, which works once', { setup })
   return {
     url,
     port: portOf(app.server),
+    setup,
     async close() {
       closing = true
-      stopSync()
+      sync.stop()
       log.info('closing')
       await rooms.close()
       await app.close()
+      await chronicle.finish()
+      await db.destroy()
       await store.close()
       log.info('closed')
     },
   }
+}
+
+/** Documents of an earlier Weft, which had no owners. Looked for once. */
+async function adoptOld(directory: Directory, store: Store): Promise<void> {
+  const { db } = directory
+  const done = await db.selectFrom('settings').select('key').where('key', '=', ADOPTED).executeTakeFirst()
+  if (done !== undefined) return
+  await adoptDocuments(
+    directory,
+    (await store.list()).flatMap((name) => documentOf(name) ?? []),
+  )
+  await db.insertInto('settings').values({ key: ADOPTED, value: 'true' }).execute()
+}
+
+/** Each start makes another: whoever reads the log reads the last one. */
+async function setupLink(directory: Directory, url: string): Promise<string> {
+  await directory.db.deleteFrom('oneTimeLinks').where('kind', '=', 'setup').execute()
+  const { secret } = await makeLink(directory, 'setup', { isAdministrator: 1 })
+  return `${url}/join#${secret}`
 }
 
 function portOf(server: Server): number {

@@ -4,6 +4,8 @@
  */
 export const closeCodes = {
   malformed: 4400,
+  notSignedIn: 4401,
+  notAllowed: 4403,
   noSuchDocument: 4404,
   tooLarge: 4413,
   damaged: 4500,

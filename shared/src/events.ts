@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { roles } from './roles.ts'
 
 /** Why the server cannot keep edits at the moment. */
 const storeFailure = z.enum(['diskFull', 'storeFailing'])
@@ -8,6 +9,12 @@ export type StoreFailure = z.infer<typeof storeFailure>
 const serverEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('storeFailing'), reason: storeFailure }),
   z.object({ type: z.literal('storeRecovered') }),
+  /** What this connection may do from now on, and who it is taken for (A3). */
+  z.object({
+    type: z.literal('standing'),
+    role: z.enum(roles),
+    person: z.nullable(z.object({ id: z.string(), name: z.string(), isGuest: z.boolean() })),
+  }),
 ])
 export type ServerEvent = z.infer<typeof serverEvent>
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { drawGuest, LONGEST_NAME, nameOf, readIdentity, rename } from '../src/features/identity/guest.ts'
+import { drawGuest, nameOf, readIdentity, rename } from '../src/features/identity/guest.ts'
 import { initialsOf } from '../src/ui/initials.ts'
-import { palette } from '../src/ui/palette.ts'
+import { palette } from '@weft/shared/palette'
+import { LONGEST_NAME } from '@weft/shared/personName'
 
 describe('the palette of people', () => {
   const PAPER = { light: '#fbfaf7', dark: '#1d1b18' }

@@ -8,10 +8,13 @@ import {
   MalformedFrame,
   type Message,
 } from '@weft/shared/wire'
+import { can } from '@weft/shared/roles'
+import type { PersonTag, Standing } from '../ports/access.ts'
 import type { Meter } from '../ports/meter.ts'
-import { can, type Role } from './access.ts'
+import { readUpdate, RefusedUpdate } from './document.ts'
 import type { Member } from './member.ts'
 import type { Room } from './room.ts'
+import { isState, signState } from './signState.ts'
 
 /** The far end, as the core sees it: bytes go out in order until it is closed. */
 export interface Outlet {
@@ -24,6 +27,16 @@ export interface Outlet {
   probe(answered: () => void): void
 }
 
+export interface ConnectionOptions {
+  /** What the client may do at first. */
+  standing: Standing
+  /** Whether the client asked for Weft's own messages. */
+  speaksWeft: boolean
+  /** Whether the server says who is who; in open rooms there are no people, and clients speak for themselves. */
+  signs: boolean
+  meter: Meter
+}
+
 /**
  * One client in one room: it reads frames, asks `can`, counts what carries updates and acknowledges it.
  * It knows no other connection and no store.
@@ -31,10 +44,10 @@ export interface Outlet {
 export class Connection implements Member {
   readonly #room: Room
   readonly #outlet: Outlet
-  readonly #role: Role
-  /** Whether the client asked for Weft's own messages. */
   readonly #speaksWeft: boolean
+  readonly #signs: boolean
   readonly #meter: Meter
+  #standing: Standing
   #received = 0
   #saved = 0
   #closed = false
@@ -43,13 +56,32 @@ export class Connection implements Member {
   readonly #held: (() => void)[] = []
   readonly #probes: (() => void)[] = []
 
-  constructor(room: Room, outlet: Outlet, options: { role: Role; speaksWeft: boolean; meter: Meter }) {
+  constructor(room: Room, outlet: Outlet, options: ConnectionOptions) {
     this.#room = room
     this.#outlet = outlet
-    this.#role = options.role
+    this.#standing = options.standing
     this.#speaksWeft = options.speaksWeft
+    this.#signs = options.signs
     this.#meter = options.meter
     room.join(this)
+    if (this.#signs) this.#tellStanding()
+  }
+
+  get person(): PersonTag | null {
+    return this.#standing.person
+  }
+
+  sign(state: string, client: number): string | null {
+    if (this.#signs) return signState(state, client, this.person)
+    return isState(state) ? state : null
+  }
+
+  /** Changes what the client may do, and whom it is taken for, from the next frame on (A3). */
+  become(standing: Standing): void {
+    if (this.#closed) return
+    this.#standing = standing
+    this.#tellStanding()
+    this.#room.reappear(this)
   }
 
   /** Takes one frame of the client. A frame that cannot be read ends the connection, and nothing else. */
@@ -123,26 +155,43 @@ export class Connection implements Member {
   #obey(message: Message): void {
     switch (message.type) {
       case 'step1':
-        if (can(this.#role, 'read')) this.#room.sync(this, message.stateVector)
+        if (can(this.#standing.role, 'read')) this.#room.sync(this, message.stateVector)
         return
       case 'step2':
       case 'update':
-        return this.#edit(message.update)
+        return this.#edit(message)
       case 'awareness':
-        if (can(this.#role, 'appear')) this.#room.announce(this, message.entries)
+        if (can(this.#standing.role, 'appear')) this.#room.announce(this, message.entries)
         return
       case 'queryAwareness':
-        if (can(this.#role, 'read')) this.#room.showPresence(this)
+        if (can(this.#standing.role, 'read')) this.#room.showPresence(this)
         return
       default:
         return message satisfies never
     }
   }
 
-  #edit(update: Uint8Array): void {
+  #edit({ type, update }: Extract<Message, { update: Uint8Array }>): void {
     this.#received++
     this.#meter.count('updates_received_total')
-    if (can(this.#role, 'edit')) this.#room.edit(this, update, this.#received)
-    else this.send(encodeDenied('you may read this document, not change it'))
+    if (can(this.#standing.role, 'edit')) return this.#room.edit(this, update, this.#received)
+    if (this.#brings(type, update)) this.send(encodeDenied('you may read this document, not change it'))
+  }
+
+  /** Whether a reader sends something new. A step 2 repeats all deletions that it knows of: that is no offence (A6). */
+  #brings(type: 'step2' | 'update', update: Uint8Array): boolean {
+    try {
+      const { structs, deletions } = readUpdate(update).outline
+      return structs.length > 0 || (type === 'update' && deletions.length > 0)
+    } catch (error) {
+      if (!(error instanceof RefusedUpdate)) throw error
+      this.close('malformed')
+      return false
+    }
+  }
+
+  #tellStanding(): void {
+    const { role, person } = this.#standing
+    this.tell({ type: 'standing', role, person })
   }
 }

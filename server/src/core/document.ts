@@ -1,10 +1,13 @@
 import * as Y from 'yjs'
+import { CONTENT } from '@weft/shared/model/read'
+import { titleIn } from '@weft/shared/model/title'
 import type { StoredDocument } from '../ports/store.ts'
 import { contradicts } from './contradiction.ts'
 import { mergeTree } from './mergeTree.ts'
 import { nestsTooDeeply } from './nestedTypes.ts'
 import { applyWithPatience } from './patience.ts'
 import { type Outline, outlineOf, type Run } from './soundUpdate.ts'
+import { standsFor } from './standsFor.ts'
 import * as waiting from './waiting.ts'
 
 /** Bytes that Yjs could not read or apply. Nothing of them was kept (PROTOCOL.md, R2). */
@@ -180,6 +183,11 @@ export class Document {
     return { update, position: last.position }
   }
 
+  /** What it is called, if it is a page. */
+  title(): string {
+    return titleIn(this.#build().getText(CONTENT))
+  }
+
   /** Tells that the store has put a snapshot in the place of the journal up to its position. */
   compacted(snapshot: { update: Uint8Array; position: number }): void {
     this.#tail = this.#tail.filter(({ position }) => position > snapshot.position)
@@ -278,16 +286,6 @@ const runsOf = (structs: ReturnType<typeof Y.decodeUpdate>['structs']): Run[] =>
   structs
     .filter((struct) => !(struct instanceof Y.Skip))
     .map(({ id: { client, clock }, length }) => ({ client, clock, end: clock + length }))
-
-/** Whether a fresh client that is given this update ends up where the document is. */
-function standsFor(update: Uint8Array, doc: Y.Doc): boolean {
-  const copy = new Y.Doc(NAMELESS)
-  Y.applyUpdate(copy, update)
-  return (
-    waiting.sameBytes(Y.encodeStateVector(copy), Y.encodeStateVector(doc)) &&
-    waiting.sameWaiting(waiting.waitingIn(copy), waiting.waitingIn(doc))
-  )
-}
 
 function bringsSomething(transaction: Y.Transaction): boolean {
   if (transaction.deleteSet.clients.size > 0) return true

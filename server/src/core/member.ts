@@ -1,8 +1,13 @@
 import type { CloseReason } from '@weft/shared/closeCodes'
 import type { ServerEvent } from '@weft/shared/events'
+import type { PersonTag } from '../ports/access.ts'
 
 /** What a room knows of a connection: somebody to tell. */
 export interface Member {
+  /** Whom it is taken for. */
+  readonly person: PersonTag | null
+  /** What others are shown of a state that this client gave; null when it is none. */
+  sign(state: string, client: number): string | null
   /** Sends one frame. The bytes may be shared with others and are not changed afterwards. */
   send(frame: Uint8Array): void
   /** Tells that this many of the member's own update-carrying messages are on stable storage. */

@@ -26,6 +26,8 @@ interface Seat {
 interface Entry {
   member: Member
   client: number
+  /** As the client gave it, and as others are shown it. */
+  given: string
   state: string
 }
 
@@ -94,6 +96,15 @@ export class Presence {
     )
   }
 
+  /** Who the member is, or how it is called, has changed: the others are shown it as it is now. */
+  reappear(member: Member): void {
+    const own = this.#entryOf(member)
+    if (own === undefined) return
+    own.state = member.sign(own.given, own.client) ?? own.state
+    this.#changed.add(own.client)
+    this.#changes()
+  }
+
   leave(member: Member): void {
     const own = this.#entryOf(member)
     this.#seats.delete(member)
@@ -111,11 +122,13 @@ export class Presence {
     }
     // Stock clients send back what they were told about others; who was told nothing yet speaks for itself.
     const isEcho = seat.client === null && seat.told?.has(client) === true && this.#stamps.has(client)
-    if (isEcho || own?.state === state || state.length > MAX_STATE || !isState(state)) return
+    if (isEcho || own?.given === state || state.length > MAX_STATE) return
+    const signed = member.sign(state, client)
+    if (signed === null) return
     // A client that lost its network comes back while its old connection still looks alive: the new one has it.
     seat.client = client
     seat.told = null
-    this.#entries.set(client, { member, client, state })
+    this.#entries.set(client, { member, client, given: state, state: signed })
     this.#changed.add(client)
   }
 
@@ -208,15 +221,5 @@ export class Presence {
     this.#renewal = null
     this.#changed.clear()
     this.#stamps.clear()
-  }
-}
-
-function isState(json: string): boolean {
-  if (!json.startsWith('{')) return false
-  try {
-    JSON.parse(json)
-    return true
-  } catch {
-    return false
   }
 }

@@ -1,11 +1,14 @@
 import type { CloseReason } from '@weft/shared/closeCodes'
 import { type AwarenessEntry, encodeStep1, encodeStep2, encodeUpdate } from '@weft/shared/wire'
+import type { Chronicle } from '../ports/chronicle.ts'
 import type { Clock } from '../ports/clock.ts'
 import { Authors } from './authors.ts'
 import { type Document, type Incoming, readUpdate, RefusedUpdate } from './document.ts'
 import type { Batch, Journal, Writer } from './journal.ts'
 import type { Member } from './member.ts'
+import { documentOf } from './names.ts'
 import { Presence } from './presence.ts'
+import type { Run } from './soundUpdate.ts'
 
 /** The edits of one commit of this room, from the first edit to the sync. */
 interface Outgoing {
@@ -26,10 +29,13 @@ export class Room implements Writer {
   readonly #document: Document
   readonly #journal: Journal
   readonly #presence: Presence
+  readonly #chronicle: Chronicle
   readonly #authors = new Authors()
   readonly #members = new Set<Member>()
   /** What each member was last asked for because it was missing. */
   readonly #asked = new WeakMap<Member, string>()
+  /** The client ids of which the chronicle knows who writes under them. */
+  readonly #recorded = new Set<number>()
   /** Commits that are not yet synced, oldest first; the last one gathers while `#gathering`. */
   readonly #unsettled: Outgoing[] = []
   #gathering = false
@@ -41,9 +47,15 @@ export class Room implements Writer {
   constructor(
     name: string,
     document: Document,
-    { journal, clock, onSynced }: { journal: Journal; clock: Clock; onSynced: (room: Room) => void },
+    {
+      journal,
+      clock,
+      chronicle,
+      onSynced,
+    }: { journal: Journal; clock: Clock; chronicle: Chronicle; onSynced: (room: Room) => void },
   ) {
     this.name = name
+    this.#chronicle = chronicle
     this.#document = document
     this.#journal = journal
     this.#presence = new Presence(clock)
@@ -102,6 +114,11 @@ export class Room implements Writer {
     if (before === null && client !== null) this.#probeOthers(member, client)
   }
 
+  /** Who a member is has changed. */
+  reappear(member: Member): void {
+    this.#presence.reappear(member)
+  }
+
   showPresence(member: Member): void {
     this.#presence.show(member)
   }
@@ -148,10 +165,21 @@ export class Room implements Writer {
     const applied = this.#document.apply(incoming)
     if (applied === 'known') return this.#acknowledgeKnown(member, count)
     this.#authors.wrote(member, this.#presence.clientOf(member), incoming.outline.structs)
+    this.#record(member, incoming.outline.structs)
     const outgoing = this.#gather()
     outgoing.authors.add(member)
     outgoing.acknowledge.set(member, count)
     if (applied === 'gap') this.#askForMissing(member)
+  }
+
+  /** The first here to bring something of a client id is who wrote it, as far as anybody can tell (A7). */
+  #record({ person }: Member, structs: readonly Run[]): void {
+    for (const { client } of structs) {
+      if (this.#recorded.has(client)) continue
+      this.#recorded.add(client)
+      const document = documentOf(this.name)
+      if (document !== null && person !== null) this.#chronicle.wrote(document, client, person.id)
+    }
   }
 
   /** Who comes back has left connections behind, it may be several, that are to be found dead before it writes. */

@@ -1,9 +1,11 @@
+import type { Chronicle } from '../ports/chronicle.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
 import { DamagedDocument, type Store, type StoredDocument } from '../ports/store.ts'
 import { Document } from './document.ts'
 import type { Journal } from './journal.ts'
+import { documentOf } from './names.ts'
 import { Room } from './room.ts'
 
 /** No journal is left longer than this: whoever opens the document is sent all of it behind the snapshot. */
@@ -35,6 +37,7 @@ export class Rooms {
   readonly #clock: Clock
   readonly #log: Log
   readonly #meter: Meter
+  readonly #chronicle: Chronicle
   readonly #compactBytes: number
   readonly #slots = new Map<string, Slot>()
 
@@ -48,6 +51,7 @@ export class Rooms {
     clock: Clock
     log: Log
     meter: Meter
+    chronicle: Chronicle
     compactBytes: number
   }) {
     this.#store = parts.store
@@ -55,6 +59,7 @@ export class Rooms {
     this.#clock = parts.clock
     this.#log = parts.log
     this.#meter = parts.meter
+    this.#chronicle = parts.chronicle
     this.#compactBytes = parts.compactBytes
   }
 
@@ -112,6 +117,7 @@ export class Rooms {
     return new Room(name, readable(stored, this.#clock), {
       journal: this.#journal,
       clock: this.#clock,
+      chronicle: this.#chronicle,
       onSynced: (room) => void this.#tidy(name, room),
     })
   }
@@ -156,6 +162,8 @@ export class Rooms {
       await this.#store.compact(name, snapshot.position, snapshot.update)
       room.document.compacted(snapshot)
       this.#meter.count('compactions_total')
+      const document = documentOf(name)
+      if (document !== null) this.#chronicle.titled(document, room.document.title())
     } catch (error) {
       // The journal is still whole: nothing is lost but space. The next sync or departure tries again.
       this.#log.warn('a document could not be compacted', { error })

@@ -1,21 +1,44 @@
 import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyInstance } from 'fastify'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { Attempts } from '../core/attempts.ts'
 import { isOwnOrigin } from '../core/origin.ts'
+import type { Identification } from '../directory/identity.ts'
 import type { Log } from '../ports/log.ts'
-import { documentRoutes, type DocumentParts } from './routes/documents.ts'
+import { answerError } from './answerError.ts'
+import { authorise } from './authorise.ts'
+import type { IsSecure } from './cookies.ts'
+import { type AccountParts, accountRoutes } from './routes/account.ts'
+import { type AdministrationParts, administrationRoutes } from './routes/administration.ts'
+import { type DocumentParts, documentRoutes } from './routes/documents.ts'
+import { groupRoutes } from './routes/groups.ts'
 import { type HealthParts, healthRoutes } from './routes/health.ts'
-import { pageRoutes } from './routes/page.ts'
+import { type PageParts, pageRoutes } from './routes/page.ts'
+import { sessionRoutes } from './routes/sessions.ts'
+import { sharingRoutes } from './routes/sharing.ts'
+import { type SignInParts, signInRoutes } from './routes/signIn.ts'
 
-export interface HttpOptions extends DocumentParts, HealthParts {
+/** What routes are made of that is given from outside; the rest is made here. */
+type Given<Parts> = Omit<
+  Parts,
+  'isSecure' | 'address' | 'canMail' | 'linkAttempts' | 'signInAttempts' | 'addressAttempts'
+>
+
+export interface HttpOptions
+  extends Given<DocumentParts>, HealthParts, Given<SignInParts>, Given<AccountParts>, Given<PageParts> {
+  identification: Identification
+  connections: AdministrationParts['connections']
+  store: DocumentParts['store'] & AccountParts['store']
   log: Log
   version: string
   trustProxy: boolean
   publicUrl: string | undefined
-  /** The folder of the built pages. */
-  pages: string
+  /** Milliseconds, from any beginning. */
+  monotonic: () => number
 }
+
+const MINUTE = 60_000
 
 /** The HTTP side: the pages, the API and what tells whether the server is well. Not listening yet. */
 export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
@@ -29,11 +52,7 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
-  app.setErrorHandler<Error & { statusCode?: number }>((error, _request, reply) => {
-    const status = error.statusCode ?? 500
-    if (status >= 500) options.log.error('a request failed', { error })
-    return reply.code(status).send({ error: status >= 500 ? 'the server could not do it' : error.message })
-  })
+  app.setErrorHandler(answerError(options.log))
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -51,8 +70,11 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
       },
     },
     referrerPolicy: { policy: 'same-origin' },
-    // Whether the name is served by TLS is for the proxy in front to say.
-    strictTransportSecurity: false,
+    // Where people come by TLS, as PUBLIC_URL says, they come by nothing else; for other names the proxy in front decides.
+    strictTransportSecurity: options.publicUrl?.startsWith('https:') === true && {
+      maxAge: 31_536_000,
+      includeSubDomains: false,
+    },
     crossOriginEmbedderPolicy: false,
   })
   await app.register(swagger, {
@@ -65,9 +87,33 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
       await reply.code(403).send({ error: 'pages of other origins may not ask this server for anything' })
     }
   })
-  await app.register(documentRoutes, options)
-  await app.register(healthRoutes, options)
-  await app.register(pageRoutes, { pages: options.pages })
-  app.get('/api/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  const isSecure: IsSecure = (request) =>
+    request.protocol === 'https' || options.publicUrl?.startsWith('https:') === true
+  const address = (request: FastifyRequest): string =>
+    options.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`
+  const attempts = (most: number, refillMs: number): Attempts =>
+    new Attempts({ most, refillMs }, options.monotonic)
+  const parts = {
+    ...options,
+    isSecure,
+    address,
+    canMail: options.mailer !== null,
+    tickets: options.identification.tickets,
+    signInAttempts: attempts(10, 5 * MINUTE),
+    addressAttempts: attempts(50, MINUTE / 2),
+    linkAttempts: attempts(20, MINUTE),
+    askAttempts: attempts(20, MINUTE),
+  }
+  authorise(app, options.identification, isSecure)
+  await app.register(signInRoutes, parts)
+  await app.register(accountRoutes, parts)
+  await app.register(sessionRoutes, parts)
+  await app.register(documentRoutes, parts)
+  await app.register(sharingRoutes, parts)
+  await app.register(administrationRoutes, parts)
+  await app.register(groupRoutes, parts)
+  await app.register(healthRoutes, parts)
+  await app.register(pageRoutes, parts)
+  app.get('/api/openapi.json', { config: { needs: 'nothing' }, schema: { hide: true } }, () => app.swagger())
   return app
 }

@@ -23,6 +23,8 @@ export interface Append {
 export interface Store {
   /** Makes an empty document on stable storage. False when it is there already. */
   create(document: string): Promise<boolean>
+  /** The names of all documents, in no order. */
+  list(): Promise<string[]>
   /** The whole document, or null when there is none of this name. Rejects with DamagedDocument, never returns part of one. */
   load(document: string): Promise<StoredDocument | null>
   /**

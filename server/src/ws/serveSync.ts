@@ -2,22 +2,25 @@ import { createHash } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { closeCodes, type CloseReason } from '@weft/shared/closeCodes'
+import { credentialsOf } from '../directory/credentials.ts'
 import { type RawData, type ServerOptions, type WebSocket, WebSocketServer } from 'ws'
 import { Connection } from '../core/connection.ts'
 import { isOwnOrigin } from '../core/origin.ts'
 import type { Lease, Rooms } from '../core/rooms.ts'
+import type { Access, Standing, Stay } from '../ports/access.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
 import { DamagedDocument } from '../ports/store.ts'
 import { Addresses, addressOf } from './addresses.ts'
 import { Backlog } from './backlog.ts'
-import { type Candidate, candidates } from './candidates.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
 import { Share } from './share.ts'
 import { socketOutlet } from './socketOutlet.ts'
+import { type Wanted, wantedOf } from './wanted.ts'
 
 export interface SyncOptions {
   rooms: Rooms
+  access: Access
   log: Log
   meter: Meter
   openRooms: boolean
@@ -31,6 +34,24 @@ export interface SyncOptions {
   maxWaitingBytes: number
 }
 
+/** In an open room everybody may write, and nobody is anybody. */
+const EVERYBODYS: Standing = { role: 'editor', person: null }
+
+/** A document, or an open room, that somebody was let into. */
+interface Entrance {
+  lease: Lease
+  /** How they stay in a document; in an open room there is nothing to follow. */
+  stay: Stay | null
+  leave: () => void
+}
+
+export interface Syncing {
+  /** Takes no more connections, and ends the pings. */
+  stop(): void
+  /** How many there are. */
+  connections(): number
+}
+
 /** What the connections of one server share. */
 interface Common {
   options: SyncOptions
@@ -41,9 +62,9 @@ interface Common {
 
 /**
  * Answers `/sync/<name>` on an HTTP server: checks and loads first, and upgrades when the document is there, so that
- * nothing of a client is ever buffered before. The returned function takes no more connections and ends the pings.
+ * nothing of a client is ever buffered before.
  */
-export function serveSync(server: Server, options: SyncOptions): () => void {
+export function serveSync(server: Server, options: SyncOptions): Syncing {
   // The types do not know `closeTimeout` yet: how long a client may take to answer a close.
   const socketOptions: ServerOptions & { closeTimeout: number } = {
     noServer: true,
@@ -66,10 +87,9 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
   let closing = false
 
   // Not within `upgrade`: what listens as long as a connection lives would hold all of its request in memory.
-  const leaveAtEnd = (raw: Duplex, release: () => void, dismiss: () => void): void =>
+  const leaveAtEnd = (raw: Duplex, out: () => void): void =>
     void raw.once('close', () => {
-      release()
-      dismiss()
+      out()
       options.meter.set('connections', addresses.total)
     })
 
@@ -90,34 +110,38 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
       })
 
     const [path = '', query] = (request.url ?? '').split('?')
-    const wanted = candidates(path, options.openRooms)
+    const wanted = wantedOf(path, options.openRooms)
     if (closing) return refuse('unavailable')
-    if (wanted.length === 0) return refuse('noSuchDocument')
+    if (wanted === null) return refuse('noSuchDocument')
     const address = addressOf(request, options.trustProxy)
     const dismiss = addresses.admit(address)
     if (dismiss === null) return refuse('tooMany')
-    let lease: Lease | null
+    const parameters = new URLSearchParams(query)
+    let entrance: Entrance | CloseReason
     try {
-      lease = await openFirst(
-        options.rooms,
-        wanted,
-        isOwnOrigin(request.headers.origin, ownAddress(request, options)),
-      )
+      entrance = await enter(options, wanted, request, parameters)
     } catch (error) {
       dismiss()
       options.log.error('a document could not be opened', { path: fingerprint(path), error })
       return refuse(error instanceof DamagedDocument ? 'damaged' : 'unavailable')
     }
-    if (lease === null || closing || raw.destroyed) {
-      lease?.release()
+    if (typeof entrance === 'string') {
       dismiss()
-      return refuse(closing ? 'unavailable' : 'noSuchDocument')
+      return refuse(entrance)
     }
-    const { room } = lease
-    leaveAtEnd(raw, lease.release, dismiss)
+    const { lease, stay, leave } = entrance
+    const out = (): void => {
+      leave()
+      dismiss()
+    }
+    if (closing || raw.destroyed) {
+      out()
+      return refuse('unavailable')
+    }
+    leaveAtEnd(raw, out)
     accept((socket) =>
-      connect({ socket, raw }, room, common, {
-        speaksWeft: new URLSearchParams(query).get('weft') === '1',
+      connect({ socket, raw }, { room: lease.room, stay }, common, {
+        speaksWeft: parameters.get('weft') === '1',
         address,
       }),
     )
@@ -132,9 +156,12 @@ export function serveSync(server: Server, options: SyncOptions): () => void {
     })
   })
 
-  return () => {
-    closing = true
-    heartbeat.stop()
+  return {
+    stop() {
+      closing = true
+      heartbeat.stop()
+    },
+    connections: () => addresses.total,
   }
 }
 
@@ -147,15 +174,20 @@ function ignore(): void {}
 
 function connect(
   { socket, raw }: { socket: WebSocket; raw: Duplex },
-  room: Lease['room'],
+  { room, stay }: { room: Lease['room']; stay: Stay | null },
   { options, heartbeat, addresses, backlog }: Common,
   { speaksWeft, address }: { speaksWeft: boolean; address: string },
 ): void {
   socket.binaryType = 'nodebuffer'
-  // Whoever has the address of a document may write in it.
-  const rights = { role: 'editor', speaksWeft, meter: options.meter } as const
+  const standing = stay?.now ?? EVERYBODYS
+  if (typeof standing === 'string') return socket.close(closeCodes[standing], standing)
   const outlet = socketOutlet({ socket, raw }, backlog, () => heartbeat.isAlive(socket))
-  const connection = new Connection(room, outlet, rights)
+  const { meter } = options
+  const connection = new Connection(room, outlet, { standing, speaksWeft, signs: stay !== null, meter })
+  stay?.follow(() => {
+    if (typeof stay.now === 'string') connection.close(stay.now)
+    else connection.become(stay.now)
+  })
   const share = new Share(options.maxShare, performance.now())
   let isResting = false
   /** Does something on behalf of this client, and counts what it takes; who takes much is read from later. */
@@ -192,20 +224,39 @@ function connect(
   socket.on('close', () => connection.end())
 }
 
-/** Opens the first candidate that exists; null when there is none, or when a page from elsewhere may not use it. */
-async function openFirst(
-  rooms: Rooms,
-  wanted: readonly Candidate[],
-  ownOrigin: boolean,
-): Promise<Lease | null> {
-  for (const { name, orNew, anyOrigin } of wanted) {
-    const lease = await rooms.open(name, { orNew })
-    if (lease === null) continue
-    if (anyOrigin || ownOrigin) return lease
-    lease.release()
-    return null
+/**
+ * Lets a request into what it wants, or says why not. A page from elsewhere may open no document, and is not told
+ * whether there is one.
+ */
+async function enter(
+  options: SyncOptions,
+  { name, document }: Wanted,
+  request: IncomingMessage,
+  parameters: URLSearchParams,
+): Promise<Entrance | CloseReason> {
+  if (document === null) {
+    const lease = await options.rooms.open(name, { orNew: true })
+    return lease === null ? 'unavailable' : { lease, stay: null, leave: lease.release }
   }
-  return null
+  const { origin } = request.headers
+  if (!isOwnOrigin(origin, ownAddress(request, options))) return 'noSuchDocument'
+  const credentials = credentialsOf(request.headers, parameters, { fromOwnPage: origin !== undefined })
+  const stay = await options.access.enter(credentials, document)
+  if (typeof stay === 'string') return stay
+  const lease = await options.rooms.open(name, { orNew: false }).catch((error: unknown) => {
+    stay.leave()
+    throw error
+  })
+  if (lease === null || typeof stay.now === 'string') {
+    lease?.release()
+    stay.leave()
+    return 'noSuchDocument'
+  }
+  const leave = (): void => {
+    stay.leave()
+    lease.release()
+  }
+  return { lease, stay, leave }
 }
 
 /** Stands for an address in the log, where the address itself must not be: it lets people in. */

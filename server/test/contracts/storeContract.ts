@@ -49,6 +49,7 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
 
     test('updates come back in their order, each document its own, with positions without a gap', async () => {
       await store.create(A)
+      expect(await store.list()).toEqual([A])
       const entry = (document: string, value: number) => ({ document, update: bytes(value) })
       expect(await store.append([entry(A, 1), entry(B, 2)])).toEqual([1, 1])
       expect(await store.append([entry(A, 3), entry(A, 4)])).toEqual([2, 3])

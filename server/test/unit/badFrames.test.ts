@@ -1,7 +1,7 @@
 import { encodeAwareness, encodeStep2, encodeUpdate } from '@weft/shared/wire'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { can } from '../../src/core/access.ts'
+import { can } from '@weft/shared/roles'
 import { Connection } from '../../src/core/connection.ts'
 import { DamagedDocument } from '../../src/ports/store.ts'
 import { deafOutlet, idleMeter } from '../world/silence.ts'
@@ -126,7 +126,12 @@ test('[R1] who may only look is denied every edit, and still sees and is seen', 
   const { room } = ann.line!.lease
   const sent: number[] = []
   const outlet = { ...deafOutlet, send: (frame: Uint8Array) => void sent.push(frame[0]!) }
-  const viewer = new Connection(room, outlet, { role: 'viewer', speaksWeft: false, meter: idleMeter })
+  const viewer = new Connection(room, outlet, {
+    standing: { role: 'viewer', person: null },
+    speaksWeft: false,
+    signs: false,
+    meter: idleMeter,
+  })
   const doc = new Y.Doc()
   doc.getText('text').insert(0, 'mine')
   viewer.receive(encodeUpdate(Y.encodeStateAsUpdate(doc)))
@@ -149,8 +154,9 @@ test('[W4] a stock client hears nothing of Weft’s own', async () => {
   const sent: number[] = []
   const outlet = { ...deafOutlet, send: (frame: Uint8Array) => void sent.push(frame[0]!) }
   const stock = new Connection(ann.line!.lease.room, outlet, {
-    role: 'editor',
+    standing: { role: 'editor', person: null },
     speaksWeft: false,
+    signs: false,
     meter: idleMeter,
   })
   const doc = new Y.Doc()

@@ -10,7 +10,7 @@ import { systemClock } from '../../src/adapters/systemClock.ts'
 import { Journal } from '../../src/core/journal.ts'
 import { Rooms } from '../../src/core/rooms.ts'
 import { DamagedDocument } from '../../src/ports/store.ts'
-import { idleMeter, silentLog } from '../world/silence.ts'
+import { forgetful, idleMeter, silentLog } from '../world/silence.ts'
 
 const LOADS = 1000
 const DAMAGED = 'doc/damaged'
@@ -38,7 +38,12 @@ test(`[L2] after ${LOADS} loads that failed nothing of them is left in memory`, 
   await db.close()
   const store = await openLevelStore(folder, silentLog)
   const parts = { store, clock: systemClock, log: silentLog, meter: idleMeter }
-  const rooms = new Rooms({ ...parts, journal: new Journal(parts), compactBytes: 32 * 1024 })
+  const rooms = new Rooms({
+    ...parts,
+    journal: new Journal(parts),
+    chronicle: forgetful,
+    compactBytes: 32 * 1024,
+  })
   // An expectation for each would itself be left in memory.
   const failSeveral = async (times: number): Promise<number> => {
     let failed = 0

@@ -3,7 +3,7 @@ import { Connection } from '../../src/core/connection.ts'
 import { Journal } from '../../src/core/journal.ts'
 import { type Lease, Rooms } from '../../src/core/rooms.ts'
 import { ManualClock } from './manualClock.ts'
-import { idleMeter, silentLog } from './silence.ts'
+import { forgetful, idleMeter, silentLog } from './silence.ts'
 import { type SimulatedDisk, SimulatedStore } from './simulatedStore.ts'
 
 /** What travels between a client and the server, delivered by hand and lost when the network is. */
@@ -39,7 +39,7 @@ export class SimulatedServer {
     this.store = new SimulatedStore(disk)
     const parts = { store: this.store, clock: this.clock, log: silentLog, meter: idleMeter }
     this.journal = new Journal(parts)
-    this.rooms = new Rooms({ ...parts, journal: this.journal, compactBytes: 300 })
+    this.rooms = new Rooms({ ...parts, journal: this.journal, chronicle: forgetful, compactBytes: 300 })
   }
 
   /** Opens a room for a link as the WebSocket layer does; null when it could not be loaded. */
@@ -65,8 +65,9 @@ export class SimulatedServer {
       },
     }
     const connection = new Connection(lease.room, outlet, {
-      role: 'editor',
+      standing: { role: 'editor', person: null },
       speaksWeft: true,
+      signs: false,
       meter: idleMeter,
     })
     const receive = (frame: Uint8Array): void => {

@@ -1,4 +1,5 @@
 import type { Outlet } from '../../src/core/connection.ts'
+import type { Chronicle } from '../../src/ports/chronicle.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Meter } from '../../src/ports/meter.ts'
 
@@ -13,6 +14,7 @@ export const deafOutlet: Outlet = {
   probe: nothing,
 }
 
-/** A log and a meter for those who need one and look at neither. */
+/** A log, a meter and a chronicle for those who need one and look at none. */
 export const silentLog: Log = { info: nothing, warn: nothing, error: nothing }
 export const idleMeter: Meter = { count: nothing, set: nothing, observe: nothing }
+export const forgetful: Chronicle = { wrote: nothing, titled: nothing }

@@ -94,6 +94,10 @@ export class SimulatedStore implements Store {
     this.#disk = disk
   }
 
+  list(): Promise<string[]> {
+    return Promise.resolve([...this.#disk.documents.keys()])
+  }
+
   create(document: string): Promise<boolean> {
     return this.#operation('create', () => {
       const isNew = !this.#disk.documents.has(document)

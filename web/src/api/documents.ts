@@ -1,11 +1,10 @@
 import { createdDocument } from '@weft/shared/api/documents'
 import { type DocumentId, isDocumentId } from '@weft/shared/ids'
+import { ask, Refusal } from './request.ts'
 
-/** Creates an empty document and returns its id. Throws when the server cannot be reached or refuses. */
+/** Creates an empty document and returns its id. Throws Refusal. */
 export async function createDocument(): Promise<DocumentId> {
-  const response = await fetch('/api/documents', { method: 'POST' })
-  if (!response.ok) throw new Error(`the server answered ${response.status}`)
-  const { id } = createdDocument.parse(await response.json())
-  if (!isDocumentId(id)) throw new Error('the server answered with an id that is none')
+  const { id } = await ask(createdDocument, 'POST', '/api/documents')
+  if (!isDocumentId(id)) throw new Refusal('unknown', 'the server answered with an id that is none')
   return id
 }

@@ -36,6 +36,7 @@ export const en = {
   'status.opening': 'Opening…',
   'status.saving': 'Saving…',
   'status.saved': 'Saved',
+  'status.reading': 'Read only',
   'status.offline': 'Offline: changes are kept in this tab',
   'status.offline_waiting_one': 'Offline: {{count}} change kept in this tab',
   'status.offline_waiting_other': 'Offline: {{count}} changes kept in this tab',
@@ -49,6 +50,8 @@ export const en = {
   'trouble.malformed': 'the server could not read what this page sent',
   'trouble.tooLarge': 'this change is too large',
   'trouble.damaged': 'the document is damaged on the server',
+  'trouble.notAllowed': 'you may no longer write here',
+  'trouble.notSignedIn': 'you are signed out',
   'trouble.refused': 'the server closed the document',
 
   'later.title': 'This page was written by a newer Weft.',

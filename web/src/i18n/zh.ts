@@ -36,6 +36,7 @@ export const zh: Record<TextKey, string> = {
   'status.opening': '正在打开…',
   'status.saving': '正在保存…',
   'status.saved': '已保存',
+  'status.reading': '只读',
   'status.offline': '离线：更改保留在此标签页中',
   'status.offline_waiting_one': '离线：{{count}} 处更改保留在此标签页中',
   'status.offline_waiting_other': '离线：{{count}} 处更改保留在此标签页中',
@@ -49,6 +50,8 @@ export const zh: Record<TextKey, string> = {
   'trouble.malformed': '服务器无法读取此页面发送的内容',
   'trouble.tooLarge': '这次更改太大',
   'trouble.damaged': '服务器上的文档已损坏',
+  'trouble.notAllowed': '你已不能在这里编辑',
+  'trouble.notSignedIn': '你已退出登录',
   'trouble.refused': '服务器关闭了此文档',
 
   'later.title': '此页面由更新版本的 Weft 编写。',

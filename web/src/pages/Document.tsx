@@ -37,8 +37,9 @@ function OpenDocument({ session }: { session: Session }) {
   const { id, doc, awareness, status, incoming } = session
   const opened = useAspect(status, (now) => now.opened)
   const ended = useAspect(status, (now) => now.ended)
+  const mayEdit = useAspect(status, (now) => now.mayEdit)
   const later = useLaterVersion(doc)
-  const gone = useAspect(status, (now) => now.ended && now.trouble === 'noSuchDocument')
+  const gone = useAspect(status, (now) => now.ended && !now.opened && now.trouble === 'noSuchDocument')
   const [editor, setEditor] = useState<Editor | null>(null)
   const { name, color } = useOwnPresence()
 
@@ -64,7 +65,7 @@ function OpenDocument({ session }: { session: Session }) {
           <Extra>{editor !== null && <Company awareness={awareness} ownName={name} />}</Extra>
         </div>
         <div className={styles['tools']}>
-          <Extra>{editor !== null && !ended && !later && <Toolbar editor={editor} />}</Extra>
+          <Extra>{editor !== null && mayEdit && !ended && !later && <Toolbar editor={editor} />}</Extra>
         </div>
       </header>
       <main className={styles['main']}>
@@ -76,7 +77,7 @@ function OpenDocument({ session }: { session: Session }) {
           {opened ? (
             <DocumentEditor
               doc={doc}
-              editable={!ended && !later}
+              editable={mayEdit && !ended && !later}
               incoming={incoming}
               editor={editor}
               onEditor={setEditor}

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { createDocument } from '../api/documents.ts'
+import { Refusal } from '../api/request.ts'
 import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx'
 import { RecentList } from '../features/recent/RecentList.tsx'
 import { Button } from '../ui/Button.tsx'
@@ -36,8 +37,7 @@ export function Home() {
     try {
       go(`/d/${await createDocument()}`)
     } catch (error) {
-      // What fetch throws when nobody answers.
-      setStep(error instanceof TypeError ? 'unreachable' : 'refused')
+      setStep(error instanceof Refusal && error.kind === 'unreachable' ? 'unreachable' : 'refused')
     }
   }
 

@@ -2,6 +2,7 @@ import type { DocumentId } from '@weft/shared/ids'
 import { isWorthRetrying, reasonOfClose } from '@weft/shared/closeCodes'
 import { parseServerEvent } from '@weft/shared/events'
 import { pageDoc } from '@weft/shared/model/pageDoc'
+import { can, type Role } from '@weft/shared/roles'
 import { EVENT, SAVED } from '@weft/shared/wire'
 import * as decoding from 'lib0/decoding'
 import type { Awareness } from 'y-protocols/awareness'
@@ -32,15 +33,23 @@ export interface Session {
   readonly doc: Y.Doc
   readonly awareness: Awareness
   readonly status: Readable<Status>
+  /** What this person may do here, and whom the server takes them for; null until it has said so. */
+  readonly standing: Readable<Standing | null>
   readonly incoming: Incoming
   /** Leaves the document: gone for the others at once, while what is unsaved stays until it is saved. */
   close(): void
+}
+
+export interface Standing {
+  readonly role: Role
+  readonly person: { readonly id: string; readonly name: string; readonly isGuest: boolean } | null
 }
 
 /** Opens a document and keeps it in step with the server until `close`. */
 export function openSession(id: DocumentId): Session {
   const doc = pageDoc()
   const status = createStore(statusOf(nothingKnown))
+  const standing = createStore<Standing | null>(null)
   const guard = guardLeaving()
   let known = nothingKnown
 
@@ -64,7 +73,16 @@ export function openSession(id: DocumentId): Session {
   }
   link.messageHandlers[EVENT] = (_encoder, decoder) => {
     const event = parseServerEvent(decoding.readVarString(decoder))
-    if (event !== null) tell(event)
+    if (event === null) return
+    if (event.type !== 'standing') return tell(event)
+    const mayEdit = can(event.role, 'edit')
+    const comesBack = mayEdit && !known.mayEdit && countUnsaved(known) > 0
+    tell({ type: 'standing', mayEdit })
+    standing.set({ role: event.role, person: event.person })
+    if (!comesBack) return
+    // What was refused meanwhile is offered again with a new connection.
+    link.disconnect()
+    link.connect()
   }
   link.on('status', (event) => {
     if (event.status === 'connected') tell({ type: 'connected' })
@@ -96,6 +114,7 @@ export function openSession(id: DocumentId): Session {
     doc,
     awareness: link.awareness,
     status,
+    standing,
     incoming,
     close() {
       link.awareness.setLocalState(null)

@@ -15,6 +15,8 @@ export type SessionEvent =
   | { type: 'saved'; count: number }
   | { type: 'storeFailing'; reason: StoreFailure }
   | { type: 'storeRecovered' }
+  /** The server says whether this person may write here, at first and whenever that changes. */
+  | { type: 'standing'; mayEdit: boolean }
 
 /** Everything that is known, from which the status follows. */
 export interface Knowledge {
@@ -22,6 +24,7 @@ export interface Knowledge {
   opened: boolean
   closeReason: CloseReason | null
   storeFailure: StoreFailure | null
+  mayEdit: boolean
   /** Edits that no frame of this connection has carried. */
   unsent: number
   /** How many edits each frame carries that is sent and not acknowledged, oldest first. */
@@ -34,6 +37,7 @@ export const nothingKnown: Knowledge = {
   opened: false,
   closeReason: null,
   storeFailure: null,
+  mayEdit: true,
   unsent: 0,
   inFlight: [],
   acknowledged: 0,
@@ -66,6 +70,7 @@ const steps: { [E in SessionEvent as E['type']]: (known: Knowledge, event: E) =>
   },
   storeFailing: (known, { reason }) => ({ ...known, storeFailure: reason }),
   storeRecovered: (known) => ({ ...known, storeFailure: null }),
+  standing: (known, { mayEdit }) => ({ ...known, mayEdit }),
 }
 
 /** A frame that nobody acknowledged may be lost: its edits go out again with the next connection. */
@@ -81,11 +86,15 @@ export function countUnsaved(known: Knowledge): number {
 /** Why edits are not kept: the server's storage, or how it ended the connection. */
 export type Trouble = StoreFailure | CloseReason | 'refused'
 
-/** What a person is told. `opened`: the whole document has been here once; `ended`: it will not come back by itself. */
+/**
+ * What a person is told. `opened`: the whole document has been here once; `ended`: it will not come back by itself;
+ * `mayEdit`: as far as the server has said.
+ */
 export interface Status {
-  state: 'opening' | 'saving' | 'saved' | 'offline' | 'notSaved'
+  state: 'opening' | 'saving' | 'saved' | 'reading' | 'offline' | 'notSaved'
   opened: boolean
   ended: boolean
+  mayEdit: boolean
   trouble: Trouble | null
   /** Edits that wait for a connection. */
   waiting: number
@@ -93,7 +102,8 @@ export interface Status {
 
 /** The truth about one page, never better than what has been acknowledged. */
 export function statusOf(known: Knowledge): Status {
-  const common = { opened: known.opened, ended: false, trouble: known.closeReason, waiting: 0 }
+  const { opened, mayEdit, closeReason } = known
+  const common = { opened, mayEdit, ended: false, trouble: closeReason, waiting: 0 }
   if (known.link === 'refused') {
     return { ...common, state: 'notSaved', ended: true, trouble: known.closeReason ?? 'refused' }
   }
@@ -103,6 +113,12 @@ export function statusOf(known: Knowledge): Status {
     return { ...common, state: 'offline', waiting: countUnsaved(known) }
   }
   if (known.link !== 'inStep') return { ...common, state: 'opening' }
+  if (!mayEdit) {
+    // What was written before the right was withdrawn, or while it was, is here and nowhere else.
+    return countUnsaved(known) > 0
+      ? { ...common, state: 'notSaved', trouble: 'notAllowed' }
+      : { ...common, state: 'reading' }
+  }
   const saved = known.unsent === 0 && known.inFlight.length === 0
   return { ...common, state: saved ? 'saved' : 'saving' }
 }
@@ -113,6 +129,7 @@ export function sameStatus(a: Status, b: Status): boolean {
     a.state === b.state &&
     a.opened === b.opened &&
     a.ended === b.ended &&
+    a.mayEdit === b.mayEdit &&
     a.trouble === b.trouble &&
     a.waiting === b.waiting
   )

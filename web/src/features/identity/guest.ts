@@ -1,5 +1,6 @@
+import { palette } from '@weft/shared/palette'
+import { cleanName } from '@weft/shared/personName'
 import { isRecord } from '../../state/isRecord.ts'
-import { palette } from '../../ui/palette.ts'
 
 /** Who one is on this device, without an account. */
 export interface Identity {
@@ -9,8 +10,6 @@ export interface Identity {
   animal: number
   color: string
 }
-
-export const LONGEST_NAME = 40
 
 const adjectives = {
   en: [
@@ -55,7 +54,7 @@ export function nameOf(identity: Identity, language: 'en' | 'zh'): string {
 
 /** The guest under another name; an empty one goes back to the friendly name. */
 export function rename(identity: Identity, typed: string): Identity {
-  const name = Array.from(typed.replaceAll(/\s+/g, ' ').trim()).slice(0, LONGEST_NAME).join('')
+  const name = cleanName(typed)
   return { ...identity, name: name === '' ? null : name }
 }
 

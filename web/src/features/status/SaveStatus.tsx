@@ -1,4 +1,4 @@
-import { Check, CloudOff, LoaderCircle, TriangleAlert } from 'lucide-react'
+import { Check, CloudOff, Eye, LoaderCircle, TriangleAlert } from 'lucide-react'
 import { useLayoutEffect, useMemo, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Status } from '../../session/status.ts'
@@ -13,6 +13,7 @@ const icons = {
   opening: LoaderCircle,
   saving: LoaderCircle,
   saved: Check,
+  reading: Eye,
   offline: CloudOff,
   notSaved: TriangleAlert,
 } as const

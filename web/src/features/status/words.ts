@@ -10,6 +10,7 @@ const words: Record<Status['state'], (status: Status, t: TFunction) => string> =
   opening: (_status, t) => t('status.opening'),
   saving: (_status, t) => t('status.saving'),
   saved: (_status, t) => t('status.saved'),
+  reading: (_status, t) => t('status.reading'),
   offline: offlineWords,
   notSaved: ({ trouble }, t) => t('status.notSaved', { reason: troubleWords(trouble, t) }),
 }
@@ -27,6 +28,8 @@ function troubleWords(trouble: Trouble | null, t: TFunction): string {
     case 'malformed':
     case 'tooLarge':
     case 'damaged':
+    case 'notAllowed':
+    case 'notSignedIn':
       return t(`trouble.${trouble}`)
     default:
       return t('trouble.refused')

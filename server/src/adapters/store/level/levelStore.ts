@@ -91,6 +91,13 @@ class LevelStore implements Store {
     })
   }
 
+  list(): Promise<string[]> {
+    return this.#reading(async () => {
+      const keys = await this.#db.keys(records.allHeads).all()
+      return keys.map(records.documentOfHead)
+    })
+  }
+
   load(document: string): Promise<StoredDocument | null> {
     return this.#reading(async () => {
       // One snapshot of the database, so that a compaction meanwhile cannot show half of two states.

@@ -4,7 +4,11 @@ import { crc32 } from 'node:zlib'
  * The keys and records of a document in LevelDB. A name never holds `!`, and positions have a fixed width, so that
  * the records of one document lie side by side in their order.
  */
-export const headKey = (document: string): string => `head!${document}`
+const HEAD = 'head!'
+export const headKey = (document: string): string => HEAD + document
+export const documentOfHead = (key: string): string => key.slice(HEAD.length)
+/** The bounds of the heads of all documents. */
+export const allHeads = { gt: HEAD, lt: 'head"' }
 export const snapshotKey = (document: string, position: number): string =>
   `snap!${document}!${digits(position)}`
 export const updateKey = (document: string, position: number): string => `log!${document}!${digits(position)}`

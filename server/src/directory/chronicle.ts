@@ -1,0 +1,37 @@
+import type { Chronicle } from '../ports/chronicle.ts'
+import type { Log } from '../ports/log.ts'
+import { noteClient } from './clients.ts'
+import type { Directory } from './directory.ts'
+import { noteTitle } from './documents.ts'
+
+/** A chronicle in the directory. */
+export class DirectoryChronicle implements Chronicle {
+  readonly #directory: Directory
+  readonly #log: Log
+  readonly #writing = new Set<Promise<void>>()
+
+  constructor(directory: Directory, log: Log) {
+    this.#directory = directory
+    this.#log = log
+  }
+
+  wrote(document: string, client: number, person: string): void {
+    this.#write(noteClient(this.#directory, document, client, person))
+  }
+
+  titled(document: string, title: string): void {
+    this.#write(noteTitle(this.#directory, document, title))
+  }
+
+  /** Resolves when all that it was told is written. */
+  async finish(): Promise<void> {
+    await Promise.all(this.#writing)
+  }
+
+  #write(work: Promise<void>): void {
+    const done = work
+      .catch((error: unknown) => this.#log.warn('something about a document was not written down', { error }))
+      .finally(() => this.#writing.delete(done))
+    this.#writing.add(done)
+  }
+}

@@ -1,0 +1,137 @@
+import { changingPassword, deletingMe, me, renaming } from '@weft/shared/api/account'
+import { colorOfPerson } from '@weft/shared/palette'
+import type { FastifyInstance } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Attempts } from '../../core/attempts.ts'
+import * as accounts from '../../directory/accounts.ts'
+import { note } from '../../directory/audit.ts'
+import type { Directory } from '../../directory/directory.ts'
+import { exportPerson } from '../exportPerson.ts'
+import { rememberGuest } from '../../directory/guests.ts'
+import type { Identity } from '../../directory/identity.ts'
+import { isPassword } from '../../directory/passwords.ts'
+import { deletePerson } from '../../directory/people.ts'
+import { Refused } from '../../directory/refused.ts'
+import { readSettings } from '../../directory/settings.ts'
+import type { Store } from '../../ports/store.ts'
+import { actorOf, personOf } from '../authorise.ts'
+import { clearSession, type IsSecure } from '../cookies.ts'
+
+export interface AccountParts {
+  directory: Directory
+  store: Pick<Store, 'load'>
+  signInAttempts: Attempts
+  canMail: boolean
+  isSecure: IsSecure
+}
+
+/** Oneself. */
+export async function accountRoutes(app: FastifyInstance, parts: AccountParts): Promise<void> {
+  const { directory, store, signInAttempts, canMail, isSecure } = parts
+  const api = app.withTypeProvider<ZodTypeProvider>()
+
+  /** Whoever finds an open page must not be able to take the account over. */
+  const confirm = async (who: Identity, password: string | undefined): Promise<void> => {
+    const person = await accounts.findMember(directory, who.person)
+    if (person === null || person.passwordHash === null) return
+    if (!signInAttempts.take(`account ${who.email}`))
+      throw new Refused('tooMany', 'too many tries; wait a few minutes')
+    if (!(await isPassword(password ?? '', person.passwordHash)))
+      throw new Refused('wrongPassword', 'this is not your present password')
+    signInAttempts.forget(`account ${who.email}`)
+  }
+
+  api.get(
+    '/api/me',
+    {
+      config: { needs: 'whoever' },
+      schema: { summary: 'Who one is, and how one may come in', response: { 200: me } },
+    },
+    async ({ who }) => {
+      const { registration, domains, guests } = await readSettings(directory)
+      const member =
+        typeof who === 'string' || who.isGuest ? null : await accounts.findMember(directory, who.person)
+      return {
+        person:
+          typeof who === 'string'
+            ? null
+            : {
+                id: who.person,
+                name: who.name,
+                color: colorOfPerson(who.person),
+                isGuest: who.isGuest,
+                email: who.email,
+                isAdministrator: who.isAdministrator,
+                hasPassword: member !== null && member.passwordHash !== null,
+              },
+        needsSetup: await accounts.needsSetup(directory),
+        registration,
+        domains: canMail ? domains : [],
+        guests,
+        canMail,
+      }
+    },
+  )
+
+  api.patch(
+    '/api/me',
+    { config: { needs: 'person' }, schema: { summary: 'Take another name', body: renaming } },
+    async (request, reply) => {
+      const who = personOf(request)
+      if (who.isGuest) await rememberGuest(directory, who.person, '')
+      await accounts.rename(directory, who.person, request.body.name)
+      return reply.code(204).send()
+    },
+  )
+
+  api.post(
+    '/api/me/password',
+    {
+      config: { needs: 'session' },
+      schema: { summary: 'Take another password; all other sessions end', body: changingPassword },
+    },
+    async (request, reply) => {
+      const who = personOf(request)
+      await confirm(who, request.body.current)
+      await accounts.setPassword(directory, { ...who, id: who.person }, request.body.password, who.session)
+      await note(directory, actorOf(request), 'passwordChanged')
+      return reply.code(204).send()
+    },
+  )
+
+  api.get(
+    '/api/me/export',
+    {
+      config: { needs: 'session' },
+      schema: { summary: 'All that is kept about oneself, and one’s documents' },
+    },
+    async (request, reply) => {
+      await note(directory, actorOf(request), 'exported')
+      return reply
+        .type('application/json; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="weft-export.json"')
+        .send(JSON.stringify(await exportPerson(directory, store, personOf(request)), null, 2))
+    },
+  )
+
+  api.post(
+    '/api/me/delete',
+    {
+      config: { needs: 'session' },
+      schema: {
+        summary: 'Delete one’s account; what one alone owns falls to the administrators',
+        body: deletingMe,
+      },
+    },
+    async (request, reply) => {
+      const who = personOf(request)
+      await confirm(who, request.body.password)
+      await deletePerson(directory, who.person, null)
+      await note(directory, actorOf(request), 'personDeleted', {
+        subject: { id: who.person, name: who.name },
+      })
+      clearSession(reply, isSecure(request))
+      return reply.code(204).send()
+    },
+  )
+}
