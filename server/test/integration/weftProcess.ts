@@ -16,6 +16,8 @@ export class WeftProcess {
   readonly #environment: Record<string, string>
   #child: ChildProcess | null = null
   output = ''
+  /** The link with which the first administrator is made, while there is none. */
+  setup: string | null = null
 
   private constructor(folder: string, environment: Record<string, string>) {
     this.folder = folder
@@ -47,10 +49,13 @@ export class WeftProcess {
     const ended = once(child, 'exit').then(([code]) => {
       throw new Error(`Weft ended with ${code}: ${this.output}`)
     })
-    const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }]
+    const [{ port, setup }] = (await Promise.race([once(child, 'message'), ended])) as [
+      { port: number; setup: string | null },
+    ]
     // From here on it may end: by our hand.
     ended.catch(() => {})
     this.port = port
+    this.setup = setup
   }
 
   /** Starts it and kills it so many milliseconds later, wherever it has come to. */
