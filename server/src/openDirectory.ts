@@ -24,14 +24,16 @@ export async function openDirectory(folder: string, changedByOthers: () => void)
       `The file ${resolve(file)} is missing: it says who may read and write what. Put it back from a backup, then start again. If it is lost for good, delete ${resolve(mark)}: then whoever has the address of a document may write in it, until an administrator says otherwise.`,
     )
   }
+  let db: Kysely<Schema> | null = null
   try {
-    const db = new Kysely<Schema>({ dialect: sqliteDialect(await SqliteThread.open(file, changedByOthers)) })
+    db = new Kysely<Schema>({ dialect: sqliteDialect(await SqliteThread.open(file, changedByOthers)) })
     await migrate(db)
     const marked = await open(mark, 'a')
     await marked.sync()
     await marked.close()
     return db
   } catch (error) {
+    await db?.destroy()
     throw new CannotStart(explain(error, resolve(file)), { cause: error })
   }
 }

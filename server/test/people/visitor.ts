@@ -69,7 +69,7 @@ export class Visitor {
   /** Opens a document's socket as the page does. */
   connect(document: string, parameters: Record<string, string> = {}): WebSocket {
     const query = new URLSearchParams({ weft: '1', ...parameters })
-    const address = `${this.url.replace('http', 'ws')}/sync/${document}?${query}`
+    const address = `${this.url.replace('http', 'ws')}/sync/${document}?${query.toString()}`
     const socket = new WebSocket(address, { headers: this.headers })
     socket.binaryType = 'nodebuffer'
     socket.on('error', () => {})

@@ -2,8 +2,9 @@ import type { CloseReason } from '@weft/shared/closeCodes'
 import { Connection } from '../../src/core/connection.ts'
 import { Journal } from '../../src/core/journal.ts'
 import { type Lease, Rooms } from '../../src/core/rooms.ts'
+import type { Chronicle } from '../../src/ports/chronicle.ts'
 import { ManualClock } from './manualClock.ts'
-import { forgetful, idleMeter, silentLog } from './silence.ts'
+import { idleMeter, silentLog } from './silence.ts'
 import { type SimulatedDisk, SimulatedStore } from './simulatedStore.ts'
 
 /** What travels between a client and the server, delivered by hand and lost when the network is. */
@@ -32,6 +33,12 @@ export class SimulatedServer {
   readonly journal: Journal
   readonly rooms: Rooms
   readonly lines = new Set<Line>()
+  /** Who was seen to write under which client id. */
+  readonly recorded: { document: string; client: number; person: string }[] = []
+  readonly chronicle: Chronicle = {
+    wrote: (document, client, person) => void this.recorded.push({ document, client, person }),
+    titled: () => {},
+  }
   #closing = false
 
   constructor(disk: SimulatedDisk, now: number) {
@@ -39,7 +46,7 @@ export class SimulatedServer {
     this.store = new SimulatedStore(disk)
     const parts = { store: this.store, clock: this.clock, log: silentLog, meter: idleMeter }
     this.journal = new Journal(parts)
-    this.rooms = new Rooms({ ...parts, journal: this.journal, chronicle: forgetful, compactBytes: 300 })
+    this.rooms = new Rooms({ ...parts, journal: this.journal, chronicle: this.chronicle, compactBytes: 300 })
   }
 
   /** Opens a room for a link as the WebSocket layer does; null when it could not be loaded. */

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { outlineOf } from '../../src/model/outline.ts'
 import type { Block, Inline, Page } from '../../src/model/page.ts'
+import { CONTENT, read } from '../../src/model/read.ts'
 import { textOf } from '../../src/model/text.ts'
-import { titleOf } from '../../src/model/title.ts'
+import { titleIn, titleOf } from '../../src/model/title.ts'
 
 const letters = (text: string): Inline[] => [{ text, marks: {} }]
 
@@ -61,4 +63,14 @@ test('the outline has the headings of a page', () => {
     { id: 'a', level: 1, text: 'One' },
     { id: 'b', level: 2, text: 'Two lines' },
   ])
+})
+
+test('the title read from a text alone is the one of the page', () => {
+  const text = new Y.Doc().getText(CONTENT)
+  expect(titleIn(text)).toBe('')
+  text.insert(0, '  Plans \n for  spring ')
+  text.insertEmbed(text.length, new Y.Map([['kind', 'paragraph']]))
+  text.insert(text.length, 'not the title')
+  expect(titleIn(text)).toBe('Plans for spring')
+  expect(titleIn(text)).toBe(titleOf(read(text)))
 })
