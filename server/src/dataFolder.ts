@@ -46,6 +46,12 @@ export async function nameHolder(folder: string, address: string): Promise<void>
   await writeFile(join(folder, HOLDER), JSON.stringify(holder))
 }
 
+/** Where the server that has this folder, or had it last, is found; null when it is not known. */
+export async function addressOfHolder(folder: string): Promise<string | null> {
+  const address = (await readHolder(folder))?.address ?? ''
+  return address.startsWith('http') ? address : null
+}
+
 const isThere = (path: string): Promise<boolean> =>
   access(path).then(
     () => true,
@@ -81,11 +87,15 @@ async function explain(error: unknown, folder: string): Promise<string> {
 }
 
 async function holderOf(folder: string): Promise<string> {
+  const holder = await readHolder(folder)
+  return holder === null ? '' : ` (process ${holder.process}, ${holder.address})`
+}
+
+async function readHolder(folder: string): Promise<Holder | null> {
   try {
-    const { process: pid, address } = JSON.parse(await readFile(join(folder, HOLDER), 'utf8')) as Holder
-    return ` (process ${pid}, ${address})`
+    return JSON.parse(await readFile(join(folder, HOLDER), 'utf8')) as Holder
   } catch {
-    return ''
+    return null
   }
 }
 

@@ -7,7 +7,7 @@ import { CannotStart } from './dataFolder.ts'
 import { migrate, NewerSchema } from './directory/migrate.ts'
 import type { Schema } from './directory/schema.ts'
 
-const FILE = 'directory.sqlite'
+export const directoryFile = 'directory.sqlite'
 /** Is there once the directory was: without it, a server that lost its directory would let everybody in. */
 const MARK = 'directory.mark'
 
@@ -17,7 +17,7 @@ const MARK = 'directory.mark'
  * @param changedByOthers is called a moment after another process, like the command line, has changed something.
  */
 export async function openDirectory(folder: string, changedByOthers: () => void): Promise<Kysely<Schema>> {
-  const file = join(folder, FILE)
+  const file = join(folder, directoryFile)
   const mark = join(folder, MARK)
   if ((await isThere(mark)) && !(await isThere(file))) {
     throw new CannotStart(

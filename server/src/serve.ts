@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { pinoLog } from './adapters/pinoLog.ts'
 import { prometheusMeter } from './adapters/prometheusMeter.ts'
+import { smtpMailer } from './adapters/smtpMailer.ts'
 import { systemClock } from './adapters/systemClock.ts'
 import type { Config } from './config.ts'
 import { Journal } from './core/journal.ts'
@@ -70,7 +71,8 @@ export async function serve(config: Config): Promise<RunningServer> {
     directory,
     identification,
     guests: identification.guests,
-    mailer: null,
+    mailer: config.SMTP_URL === undefined ? null : smtpMailer(config.SMTP_URL, senderOf(config)),
+    providers: config.providers,
     connections: () => sync.connections(),
     monotonic: () => performance.now(),
     journal,
@@ -128,6 +130,11 @@ export async function serve(config: Config): Promise<RunningServer> {
       log.info('closed')
     },
   }
+}
+
+/** What mails come from, where nobody said it: an address of the server's own name. */
+function senderOf({ SMTP_FROM, PUBLIC_URL }: Config): string {
+  return SMTP_FROM ?? `weft@${PUBLIC_URL === undefined ? 'localhost' : new URL(PUBLIC_URL).hostname}`
 }
 
 /** Documents of an earlier Weft, which had no owners. Looked for once. */

@@ -72,7 +72,7 @@ export async function askForInvitation(
 }
 
 /** Makes a member, with all that a guest has done. Throws Refused (`emailTaken`). */
-async function makeMember(
+export async function makeMember(
   { db, now, random }: Pick<Directory, 'db' | 'now' | 'random'>,
   account: {
     name: string
@@ -104,13 +104,9 @@ export async function checkPassword(
   email: string,
   password: string,
 ): Promise<PersonRecord | null> {
-  const found = await db
-    .selectFrom('people')
-    .selectAll()
-    .where('email', '=', email.trim().toLowerCase())
-    .executeTakeFirst()
+  const found = await findMemberByEmail({ db }, email)
   const isRight = await isPassword(password, found?.passwordHash ?? null)
-  return found !== undefined && isRight && found.isSuspended === 0 ? found : null
+  return found !== null && isRight && found.isSuspended === 0 ? found : null
 }
 
 /** Sets another password and ends all sessions but one. Throws Refused (`weakPassword`). */
@@ -148,13 +144,8 @@ export async function forgotPassword(
   directory: Directory,
   typed: string,
 ): Promise<{ person: PersonRecord; secret: string } | null> {
-  const person = await directory.db
-    .selectFrom('people')
-    .selectAll()
-    .where('email', '=', typed.trim().toLowerCase())
-    .where('isSuspended', '=', 0)
-    .executeTakeFirst()
-  if (person === undefined) return null
+  const person = await findMemberByEmail(directory, typed)
+  if (person === null || person.isSuspended === 1) return null
   const { secret } = await makeLink(directory, 'reset', { person: person.id })
   return { person, secret }
 }
@@ -168,6 +159,32 @@ export async function findMember({ db }: Pick<Directory, 'db'>, id: string): Pro
     .where('isGuest', '=', 0)
     .executeTakeFirst()
   return found ?? null
+}
+
+export async function findMemberByEmail(
+  { db }: Pick<Directory, 'db'>,
+  email: string,
+): Promise<PersonRecord | null> {
+  const found = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('email', '=', email.trim().toLowerCase())
+    .executeTakeFirst()
+  return found ?? null
+}
+
+/** Makes a member without a password, who takes one with a link. Throws Refused. */
+export async function addMember(
+  directory: Directory,
+  { email, name, isAdministrator }: { email: string; name: string; isAdministrator: boolean },
+): Promise<PersonRecord> {
+  return makeMember(directory, {
+    name: readName(name),
+    email: readEmail(email),
+    passwordHash: null,
+    isAdministrator: isAdministrator ? 1 : 0,
+    guest: null,
+  })
 }
 
 /** Gives a person another name, everywhere they are seen. Throws Refused (`invalid`). */

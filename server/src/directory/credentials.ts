@@ -25,7 +25,7 @@ export function credentialsOf(
 }
 
 /** RFC 6265, 5.4: the first of several of one name is the most specific. */
-function readCookies(header: string): Map<string, string> {
+export function readCookies(header: string): Map<string, string> {
   const cookies = new Map<string, string>()
   for (const pair of header.split(';')) {
     const at = pair.indexOf('=')

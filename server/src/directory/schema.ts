@@ -4,8 +4,8 @@ import type { GivenRole } from '@weft/shared/api/fields'
 import type { Role } from '@weft/shared/roles'
 
 /**
- * What is known of people, documents and rights, as tables. Times are milliseconds since 1970, truths are 0 and 1, and
- * no secret stands here as it is: only what it hashes to. The text of documents is elsewhere.
+ * What is known of people, documents and rights, as tables. Times are milliseconds since 1970, truths are 0 and 1, and no
+ * secret stands here as it is, only what it hashes to, but those of authenticators, with which one has to count. The text of documents is elsewhere.
  */
 export interface Schema {
   people: PeopleTable
@@ -32,6 +32,10 @@ export interface Schema {
     askedAt: number
   }
   apiTokens: ApiTokensTable
+  secondFactors: { person: string; secret: string; confirmedAt: number | null; lastStep: number }
+  recoveryCodes: { hash: string; person: string }
+  passkeys: PasskeysTable
+  identities: { provider: string; subject: string; person: string; email: string | null; linkedAt: number }
   clients: { document: string; client: number; person: string; seenAt: number }
   audit: AuditTable
 }
@@ -107,6 +111,17 @@ interface ApiTokensTable {
   scope: 'read' | 'write'
   createdAt: number
   expiresAt: number | null
+  usedAt: number | null
+}
+
+interface PasskeysTable {
+  /** As WebAuthn calls it: the credential's id, in base64url. */
+  id: string
+  person: string
+  publicKey: string
+  counter: number
+  name: string
+  createdAt: number
   usedAt: number | null
 }
 

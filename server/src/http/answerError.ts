@@ -7,6 +7,8 @@ import { StoreFailed } from '../ports/store.ts'
 const statuses: Record<ProblemKind, number> = {
   invalid: 400,
   wrongPassword: 401,
+  codeNeeded: 401,
+  wrongCode: 401,
   weakPassword: 400,
   notSignedIn: 401,
   notAllowed: 403,

@@ -8,10 +8,16 @@ import type { Identification } from '../directory/identity.ts'
 import type { Log } from '../ports/log.ts'
 import { answerError } from './answerError.ts'
 import { authorise } from './authorise.ts'
+import { Confirmation } from './confirmation.ts'
 import type { IsSecure } from './cookies.ts'
+import { Entrance } from './entrance.ts'
+import { OpenIdProvider, type ProviderSettings } from './openIdProvider.ts'
 import { type AccountParts, accountRoutes } from './routes/account.ts'
 import { type AdministrationParts, administrationRoutes } from './routes/administration.ts'
 import { type DocumentParts, documentRoutes } from './routes/documents.ts'
+import { openIdRoutes } from './routes/openId.ts'
+import { passkeyRoutes } from './routes/passkeys.ts'
+import { secondFactorRoutes } from './routes/secondFactor.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { type HealthParts, healthRoutes } from './routes/health.ts'
 import { type PageParts, pageRoutes } from './routes/page.ts'
@@ -22,12 +28,21 @@ import { type SignInParts, signInRoutes } from './routes/signIn.ts'
 /** What routes are made of that is given from outside; the rest is made here. */
 type Given<Parts> = Omit<
   Parts,
-  'isSecure' | 'address' | 'canMail' | 'linkAttempts' | 'signInAttempts' | 'addressAttempts'
+  | 'isSecure'
+  | 'address'
+  | 'canMail'
+  | 'linkAttempts'
+  | 'signInAttempts'
+  | 'addressAttempts'
+  | 'entrance'
+  | 'confirmation'
+  | 'openIdProviders'
 >
 
 export interface HttpOptions
   extends Given<DocumentParts>, HealthParts, Given<SignInParts>, Given<AccountParts>, Given<PageParts> {
   identification: Identification
+  providers: readonly ProviderSettings[]
   connections: AdministrationParts['connections']
   store: DocumentParts['store'] & AccountParts['store']
   log: Log
@@ -93,13 +108,20 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
     options.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`
   const attempts = (most: number, refillMs: number): Attempts =>
     new Attempts({ most, refillMs }, options.monotonic)
+  const { directory } = options
+  const signInAttempts = attempts(10, 5 * MINUTE)
   const parts = {
     ...options,
     isSecure,
     address,
     canMail: options.mailer !== null,
     tickets: options.identification.tickets,
-    signInAttempts: attempts(10, 5 * MINUTE),
+    signInAttempts,
+    entrance: new Entrance(directory, isSecure),
+    confirmation: new Confirmation(directory, signInAttempts),
+    openIdProviders: new Map(
+      options.providers.map((settings) => [settings.id, new OpenIdProvider(settings)]),
+    ),
     addressAttempts: attempts(50, MINUTE / 2),
     linkAttempts: attempts(20, MINUTE),
     askAttempts: attempts(20, MINUTE),
@@ -108,6 +130,9 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
   await app.register(signInRoutes, parts)
   await app.register(accountRoutes, parts)
   await app.register(sessionRoutes, parts)
+  await app.register(secondFactorRoutes, parts)
+  await app.register(passkeyRoutes, parts)
+  await app.register(openIdRoutes, parts)
   await app.register(documentRoutes, parts)
   await app.register(sharingRoutes, parts)
   await app.register(administrationRoutes, parts)

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { GUEST_COOKIE, SESSION_COOKIE } from '../directory/credentials.ts'
+import { GUEST_COOKIE, readCookies, SESSION_COOKIE } from '../directory/credentials.ts'
 import { SESSION_MS } from '../directory/sessions.ts'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
@@ -20,6 +20,19 @@ export const setGuest = (reply: FastifyReply, cookie: string, secure: boolean): 
 
 export const clearGuest = (reply: FastifyReply, secure: boolean): void =>
   set(reply, GUEST_COOKIE, '', 0, secure)
+
+const CEREMONY_COOKIE = 'weft_journey'
+const TEN_MINUTES = 600
+
+/** Ties a journey to another provider to the browser that went on it. */
+export const setCeremony = (reply: FastifyReply, id: string, secure: boolean): void =>
+  set(reply, CEREMONY_COOKIE, id, TEN_MINUTES, secure)
+
+export const clearCeremony = (reply: FastifyReply, secure: boolean): void =>
+  set(reply, CEREMONY_COOKIE, '', 0, secure)
+
+export const readCeremony = (request: FastifyRequest): string | null =>
+  readCookies(request.headers.cookie ?? '').get(CEREMONY_COOKIE) ?? null
 
 /** RFC 6265bis, 4.1. The values are letters, digits, dots, dashes and underscores. */
 function set(reply: FastifyReply, name: string, value: string, seconds: number, secure: boolean): void {

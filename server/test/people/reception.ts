@@ -26,7 +26,7 @@ export function standing(socket: WebSocket): Promise<Role> {
 }
 
 /** The event in a frame; null for all other frames. */
-export function eventIn(frame: Uint8Array): ServerEvent | null {
+function eventIn(frame: Uint8Array): ServerEvent | null {
   const decoder = decoding.createDecoder(frame)
   if (decoding.readVarUint(decoder) !== EVENT) return null
   return JSON.parse(decoding.readVarString(decoder)) as ServerEvent

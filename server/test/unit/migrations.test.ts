@@ -77,7 +77,7 @@ test('an upgrade that fails in its middle leaves everything as it was', async ()
     },
   }
   const nothing = { up: async () => {} }
-  await expect(migrate(db, [nothing, broken])).rejects.toThrow('imagination')
+  await expect(migrate(db, [nothing, nothing, broken])).rejects.toThrow('imagination')
   const { rows } = await sql<{
     n: number
   }>`select count(*) as n from sqlite_master where name = 'half'`.execute(db)

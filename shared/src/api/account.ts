@@ -4,6 +4,8 @@ import { email, id, name, password, personShown, secret, time } from './fields.t
 export const registration = z.enum(['open', 'invite', 'closed'])
 export type Registration = z.infer<typeof registration>
 
+const code = z.string().check(z.maxLength(40))
+
 /** `GET /api/me`: who the request comes from, and how one may come in. */
 export const me = z.object({
   person: z.nullable(
@@ -11,6 +13,8 @@ export const me = z.object({
       email: z.nullable(z.string()),
       isAdministrator: z.boolean(),
       hasPassword: z.boolean(),
+      /** Whether a code of an authenticator is asked for after the password. */
+      hasSecondFactor: z.boolean(),
     }),
   ),
   /** Whether the first administrator is still to be made, with the link that the server has printed. */
@@ -22,13 +26,15 @@ export const me = z.object({
   guests: z.boolean(),
   /** Whether this server can send mail. */
   canMail: z.boolean(),
+  /** Other places where people may prove who they are (OpenID Connect). */
+  providers: z.array(z.object({ id: z.string(), label: z.string() })),
 })
 export type Me = z.infer<typeof me>
 
 /** `PATCH /api/me` */
 export const renaming = z.object({ name })
-/** `POST /api/sign-in` */
-export const signingIn = z.object({ email, password })
+/** `POST /api/sign-in`; `code` is asked for with the problem `codeNeeded`. */
+export const signingIn = z.object({ email, password, code: z.optional(code) })
 /** `POST /api/register`; `token` is that of an invitation, or of the link that makes the first administrator. */
 export const registering = z.object({ name, email, password, token: z.optional(secret) })
 /** `POST /api/links/look`: what a one-time link is good for. */
@@ -82,3 +88,27 @@ export const madeToken = z.extend(apiToken, { token: z.string() })
 
 /** `POST /api/tickets`: lets one WebSocket in, within half a minute, as `?ticket=`. */
 export const madeTicket = z.object({ ticket: z.string() })
+
+/** `POST /api/me/second-factor` begins, `…/confirm` makes it count; the recovery codes are shown this once. */
+export const secondFactorBegun = z.object({ secret: z.string(), uri: z.string() })
+export const confirmingSecondFactor = z.object({ code })
+export const recoveryCodes = z.object({ codes: z.array(z.string()) })
+/** `POST /api/me/second-factor/end` */
+export const endingSecondFactor = z.object({ password: z.optional(password) })
+
+/** `GET /api/me/passkeys` */
+const passkey = z.object({ id: z.string(), name: z.string(), createdAt: time, usedAt: z.nullable(time) })
+export type Passkey = z.infer<typeof passkey>
+export const passkeyList = z.object({ passkeys: z.array(passkey) })
+/** What an authenticator is asked, in WebAuthn's own JSON, and its answer. */
+export const ceremony = z.object({ id, options: z.record(z.string(), z.unknown()) })
+const answer = z.looseObject({ id: z.string().check(z.maxLength(1400)) })
+export const addingPasskey = z.object({ id, response: answer, name })
+export const signingInByPasskey = z.object({ id, response: answer })
+
+/** `GET /api/me/identities`: the accounts elsewhere that let one in here. */
+export const identityList = z.object({
+  identities: z.array(z.object({ provider: z.string(), email: z.nullable(z.string()), linkedAt: time })),
+})
+/** `POST /api/me/identities/:provider` answers with the address at which the other side is proved. */
+export const linkBegun = z.object({ url: z.string() })

@@ -7,6 +7,8 @@ import * as z from 'zod/mini'
 const problemKinds = [
   'invalid',
   'wrongPassword',
+  'codeNeeded',
+  'wrongCode',
   'weakPassword',
   'notSignedIn',
   'notAllowed',

@@ -2,44 +2,33 @@ import { changingPassword, deletingMe, me, renaming } from '@weft/shared/api/acc
 import { colorOfPerson } from '@weft/shared/palette'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Attempts } from '../../core/attempts.ts'
 import * as accounts from '../../directory/accounts.ts'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { exportPerson } from '../exportPerson.ts'
 import { rememberGuest } from '../../directory/guests.ts'
-import type { Identity } from '../../directory/identity.ts'
-import { isPassword } from '../../directory/passwords.ts'
 import { deletePerson } from '../../directory/people.ts'
-import { Refused } from '../../directory/refused.ts'
+import { hasSecondFactor } from '../../directory/secondFactor.ts'
 import { readSettings } from '../../directory/settings.ts'
 import type { Store } from '../../ports/store.ts'
 import { actorOf, personOf } from '../authorise.ts'
+import type { Confirmation } from '../confirmation.ts'
 import { clearSession, type IsSecure } from '../cookies.ts'
+import { exportPerson } from '../exportPerson.ts'
+import type { OpenIdProvider } from '../openIdProvider.ts'
 
 export interface AccountParts {
   directory: Directory
   store: Pick<Store, 'load'>
-  signInAttempts: Attempts
+  confirmation: Confirmation
+  openIdProviders: ReadonlyMap<string, OpenIdProvider>
   canMail: boolean
   isSecure: IsSecure
 }
 
 /** Oneself. */
 export async function accountRoutes(app: FastifyInstance, parts: AccountParts): Promise<void> {
-  const { directory, store, signInAttempts, canMail, isSecure } = parts
+  const { directory, store, confirmation, openIdProviders, canMail, isSecure } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
-
-  /** Whoever finds an open page must not be able to take the account over. */
-  const confirm = async (who: Identity, password: string | undefined): Promise<void> => {
-    const person = await accounts.findMember(directory, who.person)
-    if (person === null || person.passwordHash === null) return
-    if (!signInAttempts.take(`account ${who.email}`))
-      throw new Refused('tooMany', 'too many tries; wait a few minutes')
-    if (!(await isPassword(password ?? '', person.passwordHash)))
-      throw new Refused('wrongPassword', 'this is not your present password')
-    signInAttempts.forget(`account ${who.email}`)
-  }
 
   api.get(
     '/api/me',
@@ -63,12 +52,14 @@ export async function accountRoutes(app: FastifyInstance, parts: AccountParts): 
                 email: who.email,
                 isAdministrator: who.isAdministrator,
                 hasPassword: member !== null && member.passwordHash !== null,
+                hasSecondFactor: member !== null && (await hasSecondFactor(directory, member.id)),
               },
         needsSetup: await accounts.needsSetup(directory),
         registration,
         domains: canMail ? domains : [],
         guests,
         canMail,
+        providers: [...openIdProviders.values()].map(({ settings: { id, label } }) => ({ id, label })),
       }
     },
   )
@@ -92,7 +83,7 @@ export async function accountRoutes(app: FastifyInstance, parts: AccountParts): 
     },
     async (request, reply) => {
       const who = personOf(request)
-      await confirm(who, request.body.current)
+      await confirmation.confirm(who, request.body.current)
       await accounts.setPassword(directory, { ...who, id: who.person }, request.body.password, who.session)
       await note(directory, actorOf(request), 'passwordChanged')
       return reply.code(204).send()
@@ -125,7 +116,7 @@ export async function accountRoutes(app: FastifyInstance, parts: AccountParts): 
     },
     async (request, reply) => {
       const who = personOf(request)
-      await confirm(who, request.body.password)
+      await confirmation.confirm(who, request.body.password)
       await deletePerson(directory, who.person, null)
       await note(directory, actorOf(request), 'personDeleted', {
         subject: { id: who.person, name: who.name },

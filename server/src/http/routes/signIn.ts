@@ -6,20 +6,21 @@ import {
   resetting,
   signingIn,
 } from '@weft/shared/api/account'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Attempts } from '../../core/attempts.ts'
 import * as accounts from '../../directory/accounts.ts'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { adoptGuest } from '../../directory/guests.ts'
 import { findLink } from '../../directory/oneTimeLinks.ts'
 import { Refused } from '../../directory/refused.ts'
-import type { PersonRecord } from '../../directory/schema.ts'
-import { beginSession, endSession } from '../../directory/sessions.ts'
+import { checkSecondFactor, hasSecondFactor } from '../../directory/secondFactor.ts'
+import { endSession } from '../../directory/sessions.ts'
 import type { Log } from '../../ports/log.ts'
 import type { Mailer } from '../../ports/mailer.ts'
-import { clearGuest, clearSession, type IsSecure, setSession } from '../cookies.ts'
+import { actorOf } from '../authorise.ts'
+import { clearSession, type IsSecure } from '../cookies.ts'
+import { type Entrance, guestOf } from '../entrance.ts'
 import { invitationMail, resetMail } from '../mails.ts'
 
 export interface SignInParts {
@@ -29,6 +30,7 @@ export interface SignInParts {
   /** The same for all that comes from one address. */
   addressAttempts: Attempts
   mailer: Mailer | null
+  entrance: Entrance
   /** Where people find the server, for links in mails. */
   address(request: FastifyRequest): string
   isSecure: IsSecure
@@ -37,24 +39,15 @@ export interface SignInParts {
 
 /** How one comes in, and goes out again. */
 export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Promise<void> {
-  const { directory, signInAttempts, addressAttempts, mailer, isSecure } = parts
+  const { directory, signInAttempts, addressAttempts, mailer, entrance, isSecure } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
 
   const notTooOften = (request: FastifyRequest, account: string): void => {
-    if (!addressAttempts.take(request.ip) || !signInAttempts.take(account))
-      throw new Refused('tooMany', 'too many tries; wait a few minutes, then try again')
+    if (!addressAttempts.take(request.ip) || !signInAttempts.take(account)) throw tooMany()
   }
-  /** What was written as a guest on this device goes along. */
-  const guestOf = ({ who }: FastifyRequest): string | null =>
-    typeof who !== 'string' && who.isGuest ? who.person : null
-  const enter = async (request: FastifyRequest, reply: FastifyReply, person: PersonRecord): Promise<void> => {
-    const device = { device: request.headers['user-agent'] ?? '', address: request.ip }
-    setSession(reply, await beginSession(directory, person.id, device), isSecure(request))
-    clearGuest(reply, isSecure(request))
-  }
-  const mail = async (what: Parameters<Mailer['send']>[0]): Promise<void> => {
+  const mail = (what: Parameters<Mailer['send']>[0]): void => {
     // Whoever asked is answered the same, sent or not, and as soon.
-    mailer?.send(what).catch((error: unknown) => parts.log.error('a mail could not be sent', { error }))
+    void mailer?.send(what).catch((error: unknown) => parts.log.error('a mail could not be sent', { error }))
   }
 
   api.post(
@@ -68,8 +61,7 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       },
     },
     async (request) => {
-      if (!addressAttempts.take(request.ip))
-        throw new Refused('tooMany', 'too many tries; wait a few minutes')
+      if (!addressAttempts.take(request.ip)) throw tooMany()
       const link = await findLink(directory, request.body.token)
       if (link === null)
         throw new Refused('expiredLink', 'this link was used already, or is too old; ask for a new one')
@@ -82,13 +74,11 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
     '/api/register',
     { config: { needs: 'whoever' }, schema: { summary: 'Make an account, and sign in', body: registering } },
     async (request, reply) => {
-      if (!addressAttempts.take(request.ip))
-        throw new Refused('tooMany', 'too many tries; wait a few minutes')
+      if (!addressAttempts.take(request.ip)) throw tooMany()
       const { token = null, ...account } = request.body
       const options = { token, guest: guestOf(request), canMail: mailer !== null }
       const person = await accounts.register(directory, account, options)
-      await enter(request, reply, person)
-      await note(directory, { person: person.id, name: person.name, address: request.ip }, 'registered')
+      await entrance.enter(request, reply, person, 'registered')
       return reply.code(201).send()
     },
   )
@@ -104,8 +94,7 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       if (mailer === null)
         throw new Refused('cannotMail', 'this server cannot send mail; ask an administrator for a link')
       const made = await accounts.askForInvitation(directory, request.body.email)
-      if (made !== null)
-        await mail(invitationMail(made.email, `${parts.address(request)}/join#${made.secret}`))
+      if (made !== null) mail(invitationMail(made.email, `${parts.address(request)}/join#${made.secret}`))
       return reply.code(202).send()
     },
   )
@@ -117,21 +106,23 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       const { email, password } = request.body
       const account = `account ${email.trim().toLowerCase()}`
       notTooOften(request, account)
+      const failed = (detail: string): Promise<void> =>
+        note(directory, { person: null, name: null, address: request.ip }, 'signInFailed', { detail })
       const person = await accounts.checkPassword(directory, email, password)
       if (person === null) {
-        await note(directory, { person: null, name: null, address: request.ip }, 'signInFailed', {
-          detail: email.slice(0, 254),
-        })
+        await failed(email.slice(0, 254))
         throw new Refused('wrongPassword', 'the address or the password is wrong')
       }
-      signInAttempts.forget(account)
-      const guest = guestOf(request)
-      if (guest !== null) {
-        await directory.db.transaction().execute((db) => adoptGuest({ db }, guest, person.id))
-        await directory.rightsChanged({ person: guest })
+      if (await hasSecondFactor(directory, person.id)) {
+        const { code } = request.body
+        if (code === undefined) throw new Refused('codeNeeded', 'give the code of your authenticator too')
+        await checkSecondFactor(directory, person.id, code).catch(async (error: unknown) => {
+          await failed(`${email.slice(0, 254)}, code`)
+          throw error
+        })
       }
-      await enter(request, reply, person)
-      await note(directory, { person: person.id, name: person.name, address: request.ip }, 'signedIn')
+      signInAttempts.forget(account)
+      await entrance.enter(request, reply, person, 'signedIn')
       return reply.code(204).send()
     },
   )
@@ -144,7 +135,7 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       clearSession(reply, isSecure(request))
       if (typeof who !== 'string' && who.session !== null) {
         await endSession(directory, who.person, who.session)
-        await note(directory, { person: who.person, name: who.name, address: request.ip }, 'signedOut')
+        await note(directory, actorOf(request), 'signedOut')
       }
       return reply.code(204).send()
     },
@@ -162,7 +153,7 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
         throw new Refused('cannotMail', 'this server cannot send mail; ask an administrator for a link')
       const made = await accounts.forgotPassword(directory, request.body.email)
       if (made !== null)
-        await mail(resetMail(made.person.email ?? '', `${parts.address(request)}/join#${made.secret}`))
+        mail(resetMail(made.person.email ?? '', `${parts.address(request)}/join#${made.secret}`))
       return reply.code(202).send()
     },
   )
@@ -174,12 +165,12 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       schema: { summary: 'Set the password of whom a link was made for, and sign in', body: resetting },
     },
     async (request, reply) => {
-      if (!addressAttempts.take(request.ip))
-        throw new Refused('tooMany', 'too many tries; wait a few minutes')
+      if (!addressAttempts.take(request.ip)) throw tooMany()
       const person = await accounts.resetPassword(directory, request.body.token, request.body.password)
-      await enter(request, reply, person)
-      await note(directory, { person: person.id, name: person.name, address: request.ip }, 'passwordReset')
+      await entrance.enter(request, reply, person, 'passwordReset')
       return reply.code(204).send()
     },
   )
 }
+
+const tooMany = (): Refused => new Refused('tooMany', 'too many tries; wait a few minutes, then try again')
