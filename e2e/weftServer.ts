@@ -11,6 +11,8 @@ const MAIN = fileURLToPath(new URL('../server/src/main.ts', import.meta.url))
 /** The Weft that a story is about: one that is up already at E2E_BASE_URL, or one of the story's own. */
 export interface WeftServer {
   url: string
+  /** The link with which the first administrator is made; null when it is not in our hands. */
+  setup: string | null
   /** Ends it the hard way and starts it again on the same data; null when that is not in our hands. */
   kill: (() => Promise<void>) | null
   start: () => Promise<void>
@@ -26,9 +28,11 @@ export async function weftServer(): Promise<WeftServer> {
 function serverAt(url: string): WeftServer {
   const { E2E_STOP: stop, E2E_START: start } = process.env
   const nothing = async (): Promise<void> => {}
-  if (stop === undefined || start === undefined) return { url, kill: null, start: nothing, stop: nothing }
+  if (stop === undefined || start === undefined)
+    return { url, setup: null, kill: null, start: nothing, stop: nothing }
   return {
     url,
+    setup: null,
     kill: async () => void execSync(stop, { stdio: 'ignore' }),
     async start() {
       execSync(start, { stdio: 'ignore' })
@@ -47,6 +51,7 @@ async function ownServer(): Promise<WeftServer> {
   const folder = mkdtempSync(join(tmpdir(), 'weft-e2e-'))
   let child: ChildProcess
   let url = ''
+  let setup: string | null = null
   const start = async (): Promise<void> => {
     const env = {
       ...process.env,
@@ -57,7 +62,9 @@ async function ownServer(): Promise<WeftServer> {
     child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]
     if (typeof message !== 'object') throw new Error('the server ended; it says why above')
-    url = (message as { ready: string }).ready
+    const told = message as { ready: string; setup: string | null }
+    url = told.ready
+    setup ??= told.setup
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const exit = once(child, 'exit')
@@ -67,6 +74,7 @@ async function ownServer(): Promise<WeftServer> {
   await start()
   return {
     url,
+    setup,
     kill: () => end('SIGKILL'),
     start,
     async stop() {

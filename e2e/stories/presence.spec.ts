@@ -92,6 +92,9 @@ test('hostile presence is ignored, not drawn and not thrown', async ({ join, new
   const ann = await join('Ann', address)
   const mallory = await join('Mallory')
   await mallory.page.goto(address)
+  await expect(ann.here).toHaveCount(2)
+  // What comes from one person is shown once: these come from nobody.
+  await mallory.page.context().clearCookies()
   await mallory.page.evaluate(
     async (url) => {
       const states = [

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { closedBecause, lossOf } from '../src/features/access/lossOf.ts'
 import {
   countUnsaved,
   type Knowledge,
@@ -169,4 +170,63 @@ test('no history is ever called saved while an edit is without acknowledgement',
       expect(statusOf(known).state === 'saved' && !maySaySaved).toBe(false)
     }
   }
+})
+
+describe('rights', () => {
+  const standing = (mayEdit: boolean): SessionEvent => ({ type: 'standing', mayEdit })
+  const refused = (reason: 'notAllowed' | 'notSignedIn' | 'noSuchDocument'): SessionEvent => ({
+    type: 'refused',
+    reason,
+  })
+
+  test('who may only read is told so', () => {
+    expect(status(standing(false), ...open)).toMatchObject({ state: 'reading', mayEdit: false, opened: true })
+    expect(status(...open, standing(false)).state).toBe('reading')
+    expect(status(...open, standing(false), lost).state).toBe('offline')
+  })
+
+  test('what was not saved when the right was withdrawn is not called so', () => {
+    const late: SessionEvent[] = [...open, edited, sent, standing(false)]
+    expect(status(...late)).toMatchObject({ state: 'notSaved', trouble: 'notAllowed', ended: false })
+    expect(status(...late, saved(2)).state).toBe('reading')
+  })
+
+  test('what was refused is saved once the right is back and it went out again', () => {
+    const back: SessionEvent[] = [...open, edited, sent, standing(false), standing(true), lost]
+    expect(status(...back)).toMatchObject({ state: 'offline', waiting: 1 })
+    expect(status(...back, connected, sentAll, inStep, saved(1)).state).toBe('saved')
+  })
+
+  test('what is kept elsewhere is waited for no longer', () => {
+    const kept = after(...open, edited, sent, edited, standing(false), { type: 'keptElsewhere' })
+    expect(countUnsaved(kept)).toBe(0)
+    expect(statusOf(kept).state).toBe('reading')
+  })
+
+  test.each(['notAllowed', 'notSignedIn', 'noSuchDocument'] as const)(
+    'who is out (%s) has lost only what was not saved',
+    (reason) => {
+      expect(status(...open, refused(reason))).toMatchObject({
+        state: 'reading',
+        ended: true,
+        trouble: reason,
+      })
+      expect(status(...open, edited, refused(reason))).toMatchObject({ state: 'notSaved', ended: true })
+      expect(status(connected, refused(reason))).toMatchObject({ state: 'notSaved', opened: false })
+    },
+  )
+
+  test('a page that lost a right is told what to say about it', () => {
+    const loss = (...events: SessionEvent[]) => lossOf(status(...events))
+    expect(loss(...open, standing(false))).toBeNull()
+    expect(loss(...open, edited, standing(false))).toBe('demoted')
+    expect(loss(...open, refused('notAllowed'))).toBe('out')
+    expect(loss(...open, refused('noSuchDocument'))).toBe('out')
+    expect(loss(...open, refused('notSignedIn'))).toBe('signedOut')
+    expect(loss(...open, { type: 'refused', reason: 'tooLarge' })).toBeNull()
+    expect(loss(connected, refused('noSuchDocument'))).toBeNull()
+    expect(closedBecause(status(connected, refused('noSuchDocument')))).toBe('gone')
+    expect(closedBecause(status(connected, refused('notSignedIn')))).toBe('signIn')
+    expect(closedBecause(status(...open, refused('notSignedIn')))).toBeNull()
+  })
 })

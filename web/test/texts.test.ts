@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { en, type TextKey } from '../src/i18n/en.ts'
 import { preferredLanguage } from '../src/i18n/language.ts'
+import { en as share, type ShareKey } from '../src/i18n/share/en.ts'
+import { zh as shareInChinese } from '../src/i18n/share/zh.ts'
 import { zh } from '../src/i18n/zh.ts'
 
 const keys = Object.keys(en) as TextKey[]
@@ -10,6 +12,11 @@ const holes = (text: string) =>
 test.each(keys)('%s says the same in both languages', (key) => {
   expect(zh[key]).not.toBe('')
   expect(holes(zh[key])).toEqual(holes(en[key]))
+})
+
+test.each(Object.keys(share) as ShareKey[])('share: %s says the same in both languages', (key) => {
+  expect(shareInChinese[key]).not.toBe('')
+  expect(holes(shareInChinese[key])).toEqual(holes(share[key]))
 })
 
 test.each([

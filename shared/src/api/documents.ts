@@ -19,6 +19,7 @@ export const documentList = z.object({ documents: z.array(documentRow) })
 
 /** `GET /api/trash` */
 const trashRow = z.object({ id, title: z.string(), trashedAt: time })
+export type TrashRow = z.infer<typeof trashRow>
 export const trashList = z.object({ documents: z.array(trashRow) })
 
 /** `GET /api/documents/:id`: what one is to a document. */

@@ -13,14 +13,18 @@ export const en = {
   'home.refused': 'The server could not create a document. Try again in a moment.',
   'home.enterHint': 'or press Enter',
 
-  'recent.title': 'Recently on this device',
+  'recent.title': 'Your documents',
   'recent.empty': 'Nothing here yet. What you open will wait for you here.',
-  'recent.remove': 'Forget “{{title}}”',
+  'recent.menu': 'More about “{{title}}”',
+  'recent.trash': 'Trash',
+  'recent.trashed': '“{{title}}” is in the trash.',
+  'recent.undo': 'Bring back',
+  'recent.failed': 'That did not work. Try again in a moment.',
+  'recent.of': 'by {{owner}}',
   'recent.untitled': 'Untitled',
 
-  'notFound.title': 'There is no such document',
-  'notFound.lead':
-    'The link may be incomplete, or the document is gone. Ask the person who sent it for a new one.',
+  'notFound.title': 'There is no such document, or you may not see it',
+  'notFound.lead': 'The link may be incomplete, or the document is gone, or it is not shared with you.',
   'notFound.pageTitle': 'There is nothing here',
   'notFound.pageLead': 'This address leads nowhere.',
   'notFound.home': 'Go home',
@@ -67,17 +71,17 @@ export const en = {
   'people.you': '{{name}} (you)',
   'people.more': '{{count}} more',
   'people.guest': 'Guest',
+  'people.guestNamed': '{{name}} (guest)',
   'people.joined': '{{name}} is here',
   'people.joinedMany': '{{count}} more people are here',
 
   'identity.change': 'Rename yourself',
   'identity.name': 'Your name',
   'identity.hint': 'Others see it beside your caret.',
+  'identity.failed': 'The server did not take this name. Try again in a moment.',
   'identity.done': 'Done',
 
   'share.button': 'Share',
-  'share.copied': 'Copied',
-  'share.failed': 'Copy the address from the browser',
 
   'toolbar.label': 'Formatting',
   'toolbar.kind': 'Kind of text',

@@ -1,10 +1,11 @@
 import type { en } from './en.ts'
+import type { en as share } from './share/en.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation'
     keySeparator: false
     nsSeparator: false
-    resources: { translation: typeof en }
+    resources: { translation: typeof en; share: typeof share }
   }
 }

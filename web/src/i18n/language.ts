@@ -39,10 +39,26 @@ export async function startLanguage(): Promise<void> {
   await follow()
 }
 
+type Texts = Record<Language, () => Promise<Readonly<Record<string, string>>>>
+
+/** Texts that only some pages show, by their namespaces. */
+const later = new Map<string, Texts>()
+
+/** Makes texts available that the first page can do without. From then on they follow the language like all others. */
+export async function loadTexts(namespace: string, texts: Texts): Promise<void> {
+  later.set(namespace, texts)
+  await add(language.get(), namespace, texts)
+}
+
+async function add(wanted: Language, namespace: string, texts: Texts): Promise<void> {
+  i18next.addResourceBundle(wanted, namespace, await texts[wanted]())
+}
+
 /** Nobody loads the texts of a language that they do not read. */
 async function follow(): Promise<void> {
   const wanted = language.get()
   if (wanted === 'zh') i18next.addResourceBundle('zh', 'translation', (await import('./zh.ts')).zh)
+  await Promise.all(Array.from(later, ([namespace, texts]) => add(wanted, namespace, texts)))
   if (wanted !== language.get()) return
   document.documentElement.lang = htmlLang(wanted)
   await changeLanguage(wanted)

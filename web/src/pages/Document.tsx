@@ -4,6 +4,7 @@ import { lazy, useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'wouter'
 import { publishSelection, resolve } from '../features/editor/binding/carets.ts'
+import { closedBecause, lossOf } from '../features/access/lossOf.ts'
 import { DocumentEditor } from '../features/editor/DocumentEditor.tsx'
 import { useOwnPresence } from '../features/identity/useOwnPresence.ts'
 import { Carets } from '../features/presence/Carets.tsx'
@@ -17,6 +18,7 @@ import { useAspect } from '../state/useStore.ts'
 import styles from './Document.module.css'
 import { DocumentTitle } from './DocumentTitle.tsx'
 import { Extra } from './Extra.tsx'
+import { Door, introduce, ReadingStrip, RightsLost, SignInFirst } from './laterParts.ts'
 import { NotFound } from './NotFound.tsx'
 import { Opening } from './Opening.tsx'
 import { useLaterVersion } from './useLaterVersion.ts'
@@ -34,23 +36,41 @@ export function DocumentPage({ id }: { id: DocumentId }) {
 
 function OpenDocument({ session }: { session: Session }) {
   const { t } = useTranslation()
-  const { id, doc, awareness, status, incoming } = session
+  const { id, doc, awareness, status, standing, incoming } = session
   const opened = useAspect(status, (now) => now.opened)
   const ended = useAspect(status, (now) => now.ended)
   const mayEdit = useAspect(status, (now) => now.mayEdit)
   const later = useLaterVersion(doc)
-  const gone = useAspect(status, (now) => now.ended && !now.opened && now.trouble === 'noSuchDocument')
+  const closed = useAspect(status, closedBecause)
+  const loss = useAspect(status, lossOf)
+  const role = useAspect(standing, (now) => now?.role ?? null)
   const [editor, setEditor] = useState<Editor | null>(null)
-  const { name, color } = useOwnPresence()
+  const own = useOwnPresence(standing)
+  const { name, color } = own
 
   useEffect(() => awareness.setLocalStateField('user', { name, color }), [awareness, name, color])
   useEffect(() => {
-    if (gone) forgetDocument(id)
-  }, [gone, id])
+    if (closed === 'gone') forgetDocument(id)
+  }, [closed, id])
   const publish = useCallback(() => editor && publishSelection(editor.state), [editor])
   const resolveHere = useCallback((cursor: unknown) => editor && resolve(editor.state, cursor), [editor])
 
-  if (gone) return <NotFound what="document" />
+  if (closed === 'signIn')
+    return (
+      <Extra>
+        <SignInFirst document={id} />
+      </Extra>
+    )
+  if (closed === 'gone')
+    return (
+      <NotFound what="document">
+        <Extra>
+          <Door document={id} introduce={introduce} onOpen={session.retry} />
+        </Extra>
+      </NotFound>
+    )
+  const readText = () => editor?.getText({ blockSeparator: '\n\n' }) ?? ''
+  const endedNotice = <EndedNotice readText={readText} />
   return (
     <>
       <header className={styles['chrome']}>
@@ -62,16 +82,31 @@ function OpenDocument({ session }: { session: Session }) {
             {editor !== null && <DocumentTitle id={id} editor={editor} />}
             <SaveStatus status={status} />
           </div>
-          <Extra>{editor !== null && <Company awareness={awareness} ownName={name} />}</Extra>
+          <Extra>{editor !== null && <Company session={session} own={own} />}</Extra>
         </div>
         <div className={styles['tools']}>
           <Extra>{editor !== null && mayEdit && !ended && !later && <Toolbar editor={editor} />}</Extra>
+          <Extra>
+            {editor !== null && !mayEdit && !ended && role !== null && (
+              <ReadingStrip document={id} role={role} introduce={introduce} />
+            )}
+          </Extra>
         </div>
       </header>
       <main className={styles['main']}>
-        {ended && editor !== null && (
-          <EndedNotice readText={() => editor.getText({ blockSeparator: '\n\n' })} />
+        {loss !== null && editor !== null && (
+          <Extra otherwise={ended && endedNotice}>
+            <RightsLost
+              document={id}
+              loss={loss}
+              doc={doc}
+              readText={readText}
+              onBack={session.retry}
+              onKept={session.keptElsewhere}
+            />
+          </Extra>
         )}
+        {ended && loss === null && editor !== null && endedNotice}
         {later && !ended && <LaterNotice />}
         <article className={styles['sheet']}>
           {opened ? (

@@ -1,7 +1,13 @@
 import { Component, type ReactNode, Suspense } from 'react'
 
+interface Props {
+  children: ReactNode
+  /** What stands there when it cannot be fetched. */
+  otherwise?: ReactNode
+}
+
 /** Something that the text can do without: it comes when it is there, and is left out when it cannot be fetched. */
-export class Extra extends Component<{ children: ReactNode }, { failed: boolean }> {
+export class Extra extends Component<Props, { failed: boolean }> {
   override state = { failed: false }
 
   static getDerivedStateFromError() {
@@ -9,6 +15,7 @@ export class Extra extends Component<{ children: ReactNode }, { failed: boolean 
   }
 
   override render() {
-    return this.state.failed ? null : <Suspense>{this.props.children}</Suspense>
+    const { children, otherwise = null } = this.props
+    return this.state.failed ? otherwise : <Suspense>{children}</Suspense>
   }
 }

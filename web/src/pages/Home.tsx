@@ -4,11 +4,12 @@ import { useLocation } from 'wouter'
 import { createDocument } from '../api/documents.ts'
 import { Refusal } from '../api/request.ts'
 import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx'
-import { RecentList } from '../features/recent/RecentList.tsx'
+import { DocumentList } from '../features/recent/DocumentList.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { loadDocumentPage } from './documentPage.ts'
 import styles from './Home.module.css'
+import { laterMenu } from './LaterMenu.tsx'
 
 /** The page has one thing to do, and Enter does it, where there is a key for it. */
 function focus(button: HTMLButtonElement | null) {
@@ -71,7 +72,7 @@ export function Home() {
             {step === 'refused' && <p className={styles['failed']}>{t('home.refused')}</p>}
           </div>
         </div>
-        <RecentList />
+        <DocumentList menu={laterMenu} />
       </main>
     </div>
   )

@@ -1,11 +1,17 @@
-import { useEffect } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLocation } from 'wouter'
 import { Button } from '../ui/Button.tsx'
 import { Notice } from '../ui/Notice.tsx'
 
+interface Props {
+  what: 'document' | 'page'
+  /** What else one can do about it. */
+  children?: ReactNode
+}
+
 /** Says that there is nothing here, and offers the way home. */
-export function NotFound({ what }: { what: 'document' | 'page' }) {
+export function NotFound({ what, children }: Props) {
   const { t } = useTranslation()
   const [, go] = useLocation()
   const title = t(what === 'document' ? 'notFound.title' : 'notFound.pageTitle')
@@ -16,7 +22,8 @@ export function NotFound({ what }: { what: 'document' | 'page' }) {
 
   return (
     <Notice title={title} lead={t(what === 'document' ? 'notFound.lead' : 'notFound.pageLead')}>
-      <Button look="primary" onClick={() => go('/')}>
+      {children}
+      <Button look={children === undefined ? 'primary' : 'quiet'} onClick={() => go('/')}>
         {t('notFound.home')}
       </Button>
     </Notice>

@@ -2,7 +2,9 @@ import { isDocumentId } from '@weft/shared/ids'
 import { Route, Switch } from 'wouter'
 import { LoadFailed } from './LoadFailed.tsx'
 import { DocumentRoute } from './DocumentRoute.tsx'
+import { Extra } from './Extra.tsx'
 import { Home } from './Home.tsx'
+import { Trash } from './laterParts.ts'
 import { NotFound } from './NotFound.tsx'
 
 /** Which page an address shows. */
@@ -22,6 +24,15 @@ export function Routes() {
             <NotFound what="document" />
           )
         }
+      </Route>
+      <Route path="/trash">
+        {() => (
+          <LoadFailed>
+            <Extra>
+              <Trash />
+            </Extra>
+          </LoadFailed>
+        )}
       </Route>
       <Route>
         <NotFound what="page" />

@@ -36,6 +36,10 @@ export interface Session {
   /** What this person may do here, and whom the server takes them for; null until it has said so. */
   readonly standing: Readable<Standing | null>
   readonly incoming: Incoming
+  /** Comes back after the server has closed the document, with everything that is not saved yet. */
+  readonly retry: () => void
+  /** Tells that what could not be saved here is kept as another document: nobody need wait for it. */
+  readonly keptElsewhere: () => void
   /** Leaves the document: gone for the others at once, while what is unsaved stays until it is saved. */
   close(): void
 }
@@ -116,6 +120,8 @@ export function openSession(id: DocumentId): Session {
     status,
     standing,
     incoming,
+    retry: () => link.connect(),
+    keptElsewhere: () => tell({ type: 'keptElsewhere' }),
     close() {
       link.awareness.setLocalState(null)
       const done = () => countUnsaved(known) === 0 || status.get().ended

@@ -17,6 +17,8 @@ export type SessionEvent =
   | { type: 'storeRecovered' }
   /** The server says whether this person may write here, at first and whenever that changes. */
   | { type: 'standing'; mayEdit: boolean }
+  /** What is not saved here is kept as another document. */
+  | { type: 'keptElsewhere' }
 
 /** Everything that is known, from which the status follows. */
 export interface Knowledge {
@@ -71,6 +73,7 @@ const steps: { [E in SessionEvent as E['type']]: (known: Knowledge, event: E) =>
   storeFailing: (known, { reason }) => ({ ...known, storeFailure: reason }),
   storeRecovered: (known) => ({ ...known, storeFailure: null }),
   standing: (known, { mayEdit }) => ({ ...known, mayEdit }),
+  keptElsewhere: (known) => ({ ...known, unsent: 0, inFlight: known.inFlight.map(() => 0) }),
 }
 
 /** A frame that nobody acknowledged may be lost: its edits go out again with the next connection. */
@@ -105,6 +108,9 @@ export function statusOf(known: Knowledge): Status {
   const { opened, mayEdit, closeReason } = known
   const common = { opened, mayEdit, ended: false, trouble: closeReason, waiting: 0 }
   if (known.link === 'refused') {
+    // Who only may not stay any more has lost nothing that they wrote.
+    if (opened && endsRights(closeReason) && countUnsaved(known) === 0)
+      return { ...common, state: 'reading', ended: true }
     return { ...common, state: 'notSaved', ended: true, trouble: known.closeReason ?? 'refused' }
   }
   if (known.closeReason === 'damaged') return { ...common, state: 'notSaved' }
@@ -122,6 +128,9 @@ export function statusOf(known: Knowledge): Status {
   const saved = known.unsent === 0 && known.inFlight.length === 0
   return { ...common, state: saved ? 'saved' : 'saving' }
 }
+
+const endsRights = (reason: CloseReason | null) =>
+  reason === 'notAllowed' || reason === 'notSignedIn' || reason === 'noSuchDocument'
 
 /** Whether two statuses say the same. */
 export function sameStatus(a: Status, b: Status): boolean {

@@ -2,25 +2,39 @@ import { LONGEST_NAME } from '@weft/shared/personName'
 import { Popover } from 'radix-ui'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { renameMe } from '../../api/renameMe.ts'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Panel } from '../../ui/Panel.tsx'
-import { rename } from './guest.ts'
+import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import { language } from '../../i18n/language.ts'
+import { nameOf, rename } from './guest.ts'
 import { identity } from './identity.ts'
 import styles from './OwnAvatar.module.css'
-import { useOwnPresence } from './useOwnPresence.ts'
+import type { OwnPresence } from './useOwnPresence.ts'
 
 /** One's own avatar: a press on it changes the name. */
-export function OwnAvatar() {
+export function OwnAvatar({ name, color, isGuest }: OwnPresence) {
   const { t } = useTranslation()
-  const { name, color } = useOwnPresence()
   const [open, setOpen] = useState(false)
+  const [failed, setFailed] = useState(false)
   const field = useId()
 
   function submit(form: FormData) {
     const typed = form.get('name')
-    if (typeof typed === 'string') identity.set(rename(identity.get(), typed))
-    setOpen(false)
+    if (typeof typed !== 'string') return
+    if (isGuest) {
+      // A guest is who this device says; the server's lists are only told.
+      identity.set(rename(identity.get(), typed))
+      renameMe(nameOf(identity.get(), language.get())).catch(() => undefined)
+      return setOpen(false)
+    }
+    if (typed.trim() === '' || typed === name) return setOpen(false)
+    setFailed(false)
+    renameMe(typed).then(
+      () => setOpen(false),
+      () => setFailed(true),
+    )
   }
 
   return (
@@ -43,6 +57,7 @@ export function OwnAvatar() {
           <label htmlFor={field}>{t('identity.name')}</label>
           <input id={field} name="name" defaultValue={name} maxLength={LONGEST_NAME} autoComplete="off" />
           <p className={styles['hint']}>{t('identity.hint')}</p>
+          <ProblemNote words={failed ? t('identity.failed') : null} />
           <Button look="primary" type="submit">
             {t('identity.done')}
           </Button>

@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Awareness } from 'y-protocols/awareness'
-import { watchPeople } from './watchPeople.ts'
+import { onePerPerson } from './onePerPerson.ts'
+import { type Person, watchPeople } from './watchPeople.ts'
 
 const PAUSE = 5000
+const keyOf = ({ id, client }: Person) => id ?? client
 
 /** Tells screen readers who came, politely and at most every few seconds. */
 export function Arrivals({ awareness }: { awareness: Awareness }) {
@@ -12,13 +14,13 @@ export function Arrivals({ awareness }: { awareness: Awareness }) {
   const [words, setWords] = useState('')
 
   useEffect(() => {
-    const known = new Set<number>()
+    const known = new Set<string | number>()
     let timer: ReturnType<typeof setTimeout> | undefined
 
     function tell(silently: boolean) {
       timer = undefined
-      const arrived = people.get().filter(({ client }) => !known.has(client))
-      for (const { client } of arrived) known.add(client)
+      const arrived = onePerPerson(people.get(), null).filter((person) => !known.has(keyOf(person)))
+      for (const person of arrived) known.add(keyOf(person))
       const [first] = arrived
       if (silently || first === undefined) return
       setWords(

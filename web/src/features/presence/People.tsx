@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/Avatar.tsx'
 import { Panel } from '../../ui/Panel.tsx'
 import { Tip } from '../../ui/Tip.tsx'
 import { useStore } from '../../state/useStore.ts'
+import { onePerPerson } from './onePerPerson.ts'
 import styles from './People.module.css'
 import { watchPeople } from './watchPeople.ts'
 
@@ -15,16 +16,23 @@ const SHOWN_NARROW = 2
 interface Props {
   awareness: Awareness
   ownName: string
+  /** Whom the server takes oneself for; null while it has not said so. */
+  ownId: string | null
   /** One's own avatar, which comes first. */
   children: ReactNode
 }
 
 /** Who is here: oneself, some others, and how many more. A press on the others lists them all. */
-export function People({ awareness, ownName, children }: Props) {
+export function People({ awareness, ownName, ownId, children }: Props) {
   const { t } = useTranslation()
   const others = useStore(useMemo(() => watchPeople(awareness), [awareness]))
   const [open, setOpen] = useState(false)
-  const people = others.map(({ client, name, color }) => ({ client, name: name || t('people.guest'), color }))
+  const people = onePerPerson(others, ownId).map(({ client, name, color, isGuest }) => ({
+    client,
+    name: name || t('people.guest'),
+    color,
+    said: isGuest && name !== '' ? t('people.guestNamed', { name }) : name || t('people.guest'),
+  }))
   const pressed = useRef<HTMLElement>(null)
   const openList = (event: MouseEvent<HTMLElement>) => {
     pressed.current = event.currentTarget
@@ -38,16 +46,16 @@ export function People({ awareness, ownName, children }: Props) {
           <li className={styles['person']} data-name={ownName}>
             {children}
           </li>
-          {people.map(({ client, name, color }, i) => (
+          {people.map(({ client, name, color, said }, i) => (
             <li key={client} className={placeOf(i)} data-name={name}>
               {i < SHOWN ? (
-                <Tip text={<bdi>{name}</bdi>}>
-                  <button type="button" className={styles['face']} aria-label={name} onClick={openList}>
+                <Tip text={<bdi>{said}</bdi>}>
+                  <button type="button" className={styles['face']} aria-label={said} onClick={openList}>
                     <Avatar name={name} color={color} />
                   </button>
                 </Tip>
               ) : (
-                <bdi>{name}</bdi>
+                <bdi>{said}</bdi>
               )}
             </li>
           ))}
@@ -64,10 +72,10 @@ export function People({ awareness, ownName, children }: Props) {
         }}
       >
         <ul className={styles['list']}>
-          {people.map(({ client, name, color }) => (
+          {people.map(({ client, name, color, said }) => (
             <li key={client}>
               <Avatar name={name} color={color} />
-              <bdi>{name}</bdi>
+              <bdi>{said}</bdi>
             </li>
           ))}
         </ul>

@@ -12,6 +12,10 @@ export interface Span {
 export interface Presence {
   name: string
   color: string
+  /** Whom the server takes them for; the same on all pages of one person. */
+  id?: string
+  /** Without an account: the name is their own word. */
+  isGuest?: true
 }
 
 const COLOR = /^#[0-9a-f]{6}$/i
@@ -22,6 +26,8 @@ export function readPresence(state: unknown, client: number): Presence | null {
   return {
     name: typeof user['name'] === 'string' ? cleanName(user['name']) : '',
     color: readColor(user['color'], client),
+    ...(typeof user['id'] === 'string' && { id: user['id'] }),
+    ...(user['isGuest'] === true && { isGuest: true }),
   }
 }
 

@@ -1,12 +1,10 @@
 import type { Awareness } from 'y-protocols/awareness'
 import type { Readable } from '../../state/store.ts'
-import { readPresence } from './readPresence.ts'
+import { type Presence, readPresence } from './readPresence.ts'
 
-/** Somebody who has the document open. */
-export interface Person {
+/** Somebody who has the document open, on one page. */
+export interface Person extends Presence {
   client: number
-  name: string
-  color: string
 }
 
 /** The others who have the document open, in a steady order. Moving carets are no change. */
@@ -42,9 +40,15 @@ function readPeople(awareness: Awareness): Person[] {
 function readPerson(awareness: Awareness, client: number): Person | undefined {
   const presence = readPresence(awareness.getStates().get(client), client)
   if (presence === null || client === awareness.clientID) return undefined
-  return { client, name: presence.name, color: presence.color }
+  return { client, ...presence }
 }
 
 function samePerson(a: Person | undefined, b: Person | undefined): boolean {
-  return a?.client === b?.client && a?.name === b?.name && a?.color === b?.color
+  return (
+    a?.client === b?.client &&
+    a?.name === b?.name &&
+    a?.color === b?.color &&
+    a?.id === b?.id &&
+    a?.isGuest === b?.isGuest
+  )
 }

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Status } from '../../session/status.ts'
 
-/** Tells screen readers when something is wrong and when it is right again, and nothing between. */
+/** Tells screen readers when something is wrong, when it is right again, and when one may only read, and nothing between. */
 export function TroubleAnnouncer({ state, words }: { state: Status['state']; words: string }) {
   const { t } = useTranslation()
   const [troubled, setTroubled] = useState(false)
@@ -11,7 +11,7 @@ export function TroubleAnnouncer({ state, words }: { state: Status['state']; wor
   const good = troubled && state === 'saved'
   return (
     <span className="visuallyHidden" aria-live="polite">
-      {inTrouble ? words : good ? t('status.savedAgain') : ''}
+      {inTrouble || state === 'reading' ? words : good ? t('status.savedAgain') : ''}
     </span>
   )
 }

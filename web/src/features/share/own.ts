@@ -1,0 +1,6 @@
+/** Oneself, as far as the server has said. */
+export interface Own {
+  id: string | null
+  name: string
+  isGuest: boolean
+}
