@@ -45,7 +45,8 @@ beforeAll(async () => {
     findAccount: (_context, id) => ({ accountId: id, claims: () => ({ sub: id, ...accounts[id] }) }),
     cookies: { keys: ['for this test'] },
   })
-  elsewhere.on('request', provider.callback())
+  const answer = provider.callback()
+  elsewhere.on('request', (request, response) => void answer(request, response))
 })
 afterAll(async () => {
   await weft.remove()

@@ -63,7 +63,6 @@ const session = z.object({
   seenAt: time,
   isThis: z.boolean(),
 })
-export type Session = z.infer<typeof session>
 export const sessionList = z.object({ sessions: z.array(session) })
 
 /** `GET /api/me/tokens`, and `POST`, whose answer alone holds the token itself. */
@@ -98,7 +97,6 @@ export const endingSecondFactor = z.object({ password: z.optional(password) })
 
 /** `GET /api/me/passkeys` */
 const passkey = z.object({ id: z.string(), name: z.string(), createdAt: time, usedAt: z.nullable(time) })
-export type Passkey = z.infer<typeof passkey>
 export const passkeyList = z.object({ passkeys: z.array(passkey) })
 /** What an authenticator is asked, in WebAuthn's own JSON, and its answer. */
 export const ceremony = z.object({ id, options: z.record(z.string(), z.unknown()) })

@@ -53,7 +53,7 @@ export const usage = z.object({
 export type Usage = z.infer<typeof usage>
 
 /** What is written down about people's doings: a closed list, so that it can be filtered. */
-const auditActions = [
+export const auditActions = [
   'signedIn',
   'signInFailed',
   'signedOut',

@@ -1,4 +1,5 @@
 import type { en } from './en.ts'
+import type { en as people } from './people/en.ts'
 import type { en as share } from './share/en.ts'
 
 declare module 'i18next' {
@@ -6,6 +7,6 @@ declare module 'i18next' {
     defaultNS: 'translation'
     keySeparator: false
     nsSeparator: false
-    resources: { translation: typeof en; share: typeof share }
+    resources: { translation: typeof en; people: typeof people; share: typeof share }
   }
 }

@@ -8,8 +8,10 @@ import { DocumentList } from '../features/recent/DocumentList.tsx'
 import { Button } from '../ui/Button.tsx'
 import { Logo } from '../ui/Logo.tsx'
 import { loadDocumentPage } from './documentPage.ts'
+import { Extra } from './Extra.tsx'
 import styles from './Home.module.css'
 import { laterMenu } from './LaterMenu.tsx'
+import { AccountMenu } from './peopleParts.ts'
 
 /** The page has one thing to do, and Enter does it, where there is a key for it. */
 function focus(button: HTMLButtonElement | null) {
@@ -49,7 +51,12 @@ export function Home() {
           <Logo size={28} />
           <span>{t('app.name')}</span>
         </span>
-        <LanguageSwitch />
+        <div className={styles['right']}>
+          <Extra>
+            <AccountMenu go={go} />
+          </Extra>
+          <LanguageSwitch />
+        </div>
       </header>
       <main>
         <div className={styles['greeting']}>

@@ -1,11 +1,21 @@
 import { isDocumentId } from '@weft/shared/ids'
+import { Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { LoadFailed } from './LoadFailed.tsx'
 import { DocumentRoute } from './DocumentRoute.tsx'
-import { Extra } from './Extra.tsx'
 import { Home } from './Home.tsx'
 import { Trash } from './laterParts.ts'
 import { NotFound } from './NotFound.tsx'
+import { Account, Join, People, Register, SignIn } from './peopleParts.ts'
+
+const others = [
+  ['/trash', Trash],
+  ['/sign-in', SignIn],
+  ['/register', Register],
+  ['/join', Join],
+  ['/account', Account],
+  ['/people', People],
+] as const
 
 /** Which page an address shows. */
 export function Routes() {
@@ -25,15 +35,15 @@ export function Routes() {
           )
         }
       </Route>
-      <Route path="/trash">
-        {() => (
+      {others.map(([path, Page]) => (
+        <Route key={path} path={path}>
           <LoadFailed>
-            <Extra>
-              <Trash />
-            </Extra>
+            <Suspense>
+              <Page />
+            </Suspense>
           </LoadFailed>
-        )}
-      </Route>
+        </Route>
+      ))}
       <Route>
         <NotFound what="page" />
       </Route>

@@ -10,7 +10,7 @@ import styles from './DocumentList.module.css'
 import { type ListedDocument, mergeDocuments } from './mergeDocuments.ts'
 import { forgetDocument, recentDocuments, rememberDocument } from './recentDocuments.ts'
 import { useServerDocuments } from './useServerDocuments.ts'
-import { writeWhen } from './writeWhen.ts'
+import { writeWhen } from '../../i18n/writeWhen.ts'
 
 /** What can be done with a row. */
 export interface RowActs {

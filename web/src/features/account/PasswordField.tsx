@@ -1,0 +1,31 @@
+import { useTranslation } from 'react-i18next'
+import { Field } from '../../ui/Field.tsx'
+
+/** A password to be chosen, with what makes a good one. */
+export function NewPasswordField() {
+  const { t } = useTranslation('people')
+  return (
+    <Field
+      label={t('field.newPassword')}
+      hint={t('field.passwordHint')}
+      name="password"
+      type="password"
+      autoComplete="new-password"
+      required
+    />
+  )
+}
+
+/** The password that one has. */
+export function PresentPasswordField() {
+  const { t } = useTranslation('people')
+  return (
+    <Field
+      label={t('field.currentPassword')}
+      name="current"
+      type="password"
+      autoComplete="current-password"
+      required
+    />
+  )
+}

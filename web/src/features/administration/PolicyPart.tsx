@@ -1,0 +1,46 @@
+import type { Settings } from '@weft/shared/api/administration'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { changeSettings, readSettings, readUsage } from '../../api/administration.ts'
+import { me } from '../../api/me.ts'
+import { problemWords } from '../../i18n/people/problemWords.ts'
+import { useLoaded } from '../../state/useLoaded.ts'
+import { useStore } from '../../state/useStore.ts'
+import { Part } from '../../ui/PlainPage.tsx'
+import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import styles from './administration.module.css'
+import { PolicyForm } from './PolicyForm.tsx'
+
+const numbers = ['members', 'guests', 'documents', 'trashed', 'connections'] as const
+
+/** Who may come in by themselves, and how much there is. */
+export function PolicyPart() {
+  const { t } = useTranslation('people')
+  const canMail = useStore(me)?.canMail ?? false
+  const load = useCallback(async () => {
+    const [settings, usage] = await Promise.all([readSettings(), readUsage()])
+    return { settings, usage }
+  }, [])
+  const { value, error, reload } = useLoaded(load)
+  const save = (change: Partial<Settings>) => changeSettings(change).then(reload)
+  return (
+    <>
+      <ProblemNote words={error === null ? null : problemWords(error, t)} />
+      {value !== null && (
+        <>
+          <PolicyForm settings={value.settings} canMail={canMail} save={save} />
+          <Part title={t('policy.usage')}>
+            <dl className={styles['numbers']}>
+              {numbers.map((number) => (
+                <div key={number}>
+                  <dt>{t(`usage.${number}`)}</dt>
+                  <dd>{value.usage[number]}</dd>
+                </div>
+              ))}
+            </dl>
+          </Part>
+        </>
+      )}
+    </>
+  )
+}
