@@ -1,4 +1,4 @@
-import type { Page, WebSocketRoute } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { setTimeout } from 'node:timers/promises'
 
 /** The network between one page and the server. Whatever happens to it, everything arrives in order. */
@@ -15,19 +15,23 @@ export async function line(page: Page, delay = 0): Promise<Line> {
   let mend = (): void => {}
   await page.routeWebSocket(/\/sync\//, (socket) => {
     const server = socket.connectToServer()
-    socket.onMessage(carrier(server))
-    server.onMessage(carrier(socket))
+    const up = travel()
+    const down = travel()
+    socket.onMessage((frame) => up(() => server.send(frame)))
+    server.onMessage((frame) => down(() => socket.send(frame)))
+    socket.onClose((code, reason) => up(() => server.close(closing(code, reason))))
+    server.onClose((code, reason) => down(() => socket.close(closing(code, reason))))
   })
 
-  /** Frames leave in the order they came, each after the delay and when the line is whole. */
-  function carrier(to: WebSocketRoute): (frame: string | Buffer) => void {
-    let last = Promise.resolve()
-    return (frame) => {
+  /** What happens at one end happens at the other in the same order, each after the delay and when the line is whole. */
+  function travel(): (arrive: () => unknown) => void {
+    let last: Promise<unknown> = Promise.resolve()
+    return (arrive) => {
       const travelled = setTimeout(delay)
       last = last
         .then(() => travelled)
         .then(() => whole)
-        .then(() => to.send(frame))
+        .then(arrive)
     }
   }
 
@@ -37,4 +41,9 @@ export async function line(page: Page, delay = 0): Promise<Line> {
     },
     mend: () => mend(),
   }
+}
+
+/** Codes below 3000 are the browser's own words, which nobody else may use. */
+function closing(code: number | undefined, reason: string | undefined): { code?: number; reason?: string } {
+  return code === undefined || code < 3000 ? {} : { code, ...(reason !== undefined && { reason }) }
 }

@@ -1,6 +1,5 @@
 import { X } from 'lucide-react'
-import { Dialog } from 'radix-ui'
-import { type ReactNode, useRef } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
 import styles from './Sheet.module.css'
 
 interface Props {
@@ -14,43 +13,69 @@ interface Props {
   children: ReactNode
 }
 
+/** A sheet over the page for one task. Escape, the cross and a press beside it put it away; the focus goes back. */
+export function Sheet({ open, ...rest }: Props) {
+  return open ? <OpenSheet {...rest} /> : null
+}
+
 /**
- * A sheet over the page for one task. Escape, the cross and a press beside it put it away; the focus goes back. It begins at what
- * is marked with `data-first`, or at the cross.
+ * The browser's own dialog: it keeps the focus in and gives it back, and needs no style that the page's policy forbids. The
+ * focus begins at what is marked with `data-first`, or at the cross.
  */
-export function Sheet({ title, lead, close, open, onOpenChange, children }: Props) {
-  const content = useRef<HTMLDivElement>(null)
-  const opener = useRef<Element | null>(null)
+function OpenSheet({ title, lead, close, onOpenChange, children }: Omit<Props, 'open'>) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  const leadId = useId()
+
+  useLayoutEffect(() => {
+    const sheet = dialog.current
+    if (sheet === null) return undefined
+    sheet.showModal()
+    sheet.querySelector<HTMLElement>('[data-first]')?.focus()
+    return () => sheet.close()
+  }, [])
+
+  useLayoutEffect(() => {
+    const sheet = dialog.current
+    // What is beside the sheet belongs to the dialog's backdrop.
+    const pressed = ({ target }: PointerEvent) => {
+      if (target === sheet) onOpenChange(false)
+    }
+    sheet?.addEventListener('pointerdown', pressed)
+    return () => sheet?.removeEventListener('pointerdown', pressed)
+  }, [onOpenChange])
+
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles['shade']} />
-        <Dialog.Content
-          ref={content}
-          className={styles['sheet']}
-          onOpenAutoFocus={(event) => {
-            opener.current = document.activeElement
-            const first = content.current?.querySelector<HTMLElement>('[data-first]')
-            if (!first) return
-            event.preventDefault()
-            first.focus()
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault()
-            if (opener.current instanceof HTMLElement) opener.current.focus()
-          }}
-          {...(lead === undefined && { 'aria-describedby': undefined })}
-        >
-          <header className={styles['head']}>
-            <Dialog.Title className={styles['title']}>{title}</Dialog.Title>
-            <Dialog.Close className={styles['close']} aria-label={close}>
-              <X size={18} aria-hidden />
-            </Dialog.Close>
-          </header>
-          {lead !== undefined && <Dialog.Description className={styles['lead']}>{lead}</Dialog.Description>}
-          {children}
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <dialog
+      ref={dialog}
+      className={styles['sheet']}
+      aria-labelledby={titleId}
+      aria-describedby={lead === undefined ? undefined : leadId}
+      onClose={({ currentTarget }) => {
+        if (!currentTarget.open) onOpenChange(false)
+      }}
+    >
+      <div className={styles['inside']}>
+        <div className={styles['head']}>
+          <h2 id={titleId} className={styles['title']}>
+            {title}
+          </h2>
+          <button
+            type="button"
+            className={styles['close']}
+            aria-label={close}
+            onClick={() => onOpenChange(false)}
+          >
+            <X size={18} aria-hidden />
+          </button>
+        </div>
+        {lead !== undefined && (
+          <p id={leadId} className={styles['lead']}>
+            {lead}
+          </p>
+        )}
+        {children}
+      </div>
+    </dialog>
   )
 }

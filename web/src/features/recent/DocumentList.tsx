@@ -58,8 +58,15 @@ export function DocumentList({ menu }: Props) {
     await reload()
   }
 
+  function forget({ id }: ListedDocument) {
+    forgetDocument(id)
+    setSaid(null)
+    // What the server knows of it is all there is to show now: perhaps it has got its title meanwhile.
+    void reload()
+  }
+
   const actsOn = (document: ListedDocument): RowActs => ({
-    onForget: document.isOnDevice ? () => forgetDocument(document.id) : null,
+    onForget: document.isOnDevice ? () => forget(document) : null,
     onLeave:
       document.role !== null && document.role !== 'owner'
         ? () => void act(leaveDocument, document, null)
