@@ -21,7 +21,7 @@ export interface WeftServer {
 
 export async function weftServer(): Promise<WeftServer> {
   const url = process.env.E2E_BASE_URL
-  return url === undefined ? ownServer() : serverAt(url.replace(/\/$/, ''))
+  return url === undefined ? ownServer({}) : serverAt(url.replace(/\/$/, ''))
 }
 
 /** E2E_STOP and E2E_START are shell commands that take the server down and up again, for instance a container's. */
@@ -47,7 +47,8 @@ function serverAt(url: string): WeftServer {
   }
 }
 
-async function ownServer(): Promise<WeftServer> {
+/** A new Weft on a new folder, with settings of its own. */
+export async function ownServer(settings: Record<string, string>): Promise<WeftServer> {
   const folder = mkdtempSync(join(tmpdir(), 'weft-e2e-'))
   let child: ChildProcess
   let url = ''
@@ -58,6 +59,7 @@ async function ownServer(): Promise<WeftServer> {
       PORT: url === '' ? '0' : new URL(url).port,
       DATA_DIR: folder,
       LOG_LEVEL: 'warn',
+      ...settings,
     }
     child = spawn(process.execPath, [MAIN], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
     const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown]

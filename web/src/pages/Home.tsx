@@ -6,17 +6,13 @@ import { Refusal } from '../api/request.ts'
 import { LanguageSwitch } from '../features/language/LanguageSwitch.tsx'
 import { DocumentList } from '../features/recent/DocumentList.tsx'
 import { Button } from '../ui/Button.tsx'
+import { focusWhenShown } from '../ui/focusWhenShown.ts'
 import { Logo } from '../ui/Logo.tsx'
 import { loadDocumentPage } from './documentPage.ts'
 import { Extra } from './Extra.tsx'
 import styles from './Home.module.css'
 import { laterMenu } from './LaterMenu.tsx'
 import { AccountMenu } from './peopleParts.ts'
-
-/** The page has one thing to do, and Enter does it, where there is a key for it. */
-function focus(button: HTMLButtonElement | null) {
-  if (!window.matchMedia('(pointer: coarse)').matches) button?.focus()
-}
 
 /** Where everybody starts: one button, and what was opened here before. */
 export function Home() {
@@ -66,7 +62,7 @@ export function Home() {
             <Button
               look="primary"
               large
-              ref={focus}
+              ref={focusWhenShown}
               aria-disabled={step === 'creating'}
               onClick={() => void create()}
             >

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { Link } from 'wouter'
 import { Logo } from './Logo.tsx'
 import styles from './PlainPage.module.css'
@@ -20,14 +20,8 @@ export function PlainPage({ title, lead, home, narrow = false, aside, children }
   useEffect(() => {
     document.title = `${title} · Weft`
   }, [title])
-  const page = useRef<HTMLDivElement>(null)
-  // A page with one thing to fill in begins there, where a keyboard would not cover half of it.
-  useEffect(() => {
-    if (narrow && !window.matchMedia('(pointer: coarse)').matches)
-      page.current?.querySelector<HTMLElement>('main input:not([readonly], [type=hidden])')?.focus()
-  }, [narrow])
   return (
-    <div ref={page} className={styles['page']} data-narrow={narrow || undefined}>
+    <div className={styles['page']} data-narrow={narrow || undefined}>
       <header className={styles['top']}>
         <Link href="/" className={styles['home']} aria-label={home}>
           <Logo size={28} />

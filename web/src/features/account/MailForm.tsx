@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { problemWords } from '../../i18n/people/problemWords.ts'
 import { Field } from '../../ui/Field.tsx'
+import { focusWhenShown } from '../../ui/focusWhenShown.ts'
 import { Form } from '../../ui/Form.tsx'
 
 /** Asks for a link by mail; it is said alike whether the address gets one. */
@@ -13,7 +14,14 @@ export function MailForm({ send }: { send: (email: string) => Promise<void> }) {
       done={t('mail.sent')}
       explain={(error) => problemWords(error, t)}
     >
-      <Field label={t('field.email')} name="email" type="email" autoComplete="email" required />
+      <Field
+        ref={focusWhenShown}
+        label={t('field.email')}
+        name="email"
+        type="email"
+        autoComplete="email"
+        required
+      />
     </Form>
   )
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { register } from '../../api/account.ts'
 import { problemWords } from '../../i18n/people/problemWords.ts'
 import { Field } from '../../ui/Field.tsx'
+import { focusWhenShown } from '../../ui/focusWhenShown.ts'
 import { Form } from '../../ui/Form.tsx'
 import { NewPasswordField } from './PasswordField.tsx'
 
@@ -25,7 +26,14 @@ export function NewAccountForm({ token, email, onDone }: Props) {
 
   return (
     <Form submit={submit} button={t('register.button')} explain={(error) => problemWords(error, t)}>
-      <Field label={t('field.name')} name="name" autoComplete="name" maxLength={LONGEST_NAME} required />
+      <Field
+        ref={focusWhenShown}
+        label={t('field.name')}
+        name="name"
+        autoComplete="name"
+        maxLength={LONGEST_NAME}
+        required
+      />
       <Field
         label={t('field.email')}
         name="email"

@@ -4,6 +4,7 @@ import { signIn } from '../../api/account.ts'
 import { Refusal } from '../../api/request.ts'
 import { problemWords } from '../../i18n/people/problemWords.ts'
 import { Field } from '../../ui/Field.tsx'
+import { focusWhenShown } from '../../ui/focusWhenShown.ts'
 import { Form } from '../../ui/Form.tsx'
 
 /** Address and password, and the code of an authenticator where one is asked for. */
@@ -23,7 +24,14 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
 
   return (
     <Form submit={submit} button={t('signIn.button')} explain={(error) => problemWords(error, t)}>
-      <Field label={t('field.email')} name="email" type="email" autoComplete="username" required />
+      <Field
+        ref={focusWhenShown}
+        label={t('field.email')}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+      />
       <Field
         label={t('field.password')}
         name="password"
@@ -33,6 +41,7 @@ export function SignInForm({ onDone }: { onDone: () => void }) {
       />
       {needsCode && (
         <Field
+          ref={focusWhenShown}
           label={t('field.code')}
           hint={t('field.codeHint')}
           name="code"
