@@ -35,7 +35,7 @@ test('an administrator suspends somebody who is writing: they are out at once, a
   await expect(people.getByText('Suspended')).toHaveCount(0)
 
   await ada.page.getByRole('tab', { name: 'Groups' }).click()
-  await ada.page.getByLabel('Name of the group').fill('Choir')
+  await ada.page.getByLabel('A new group').fill('Choir')
   await ada.page.getByRole('button', { name: 'Make a group' }).click()
   await ada.page.getByText('Choir', { exact: true }).click()
   await ada.page.getByLabel('Add somebody to “Choir”').selectOption('Bob')

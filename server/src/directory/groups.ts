@@ -22,6 +22,12 @@ export async function listGroups({ db }: Directory): Promise<GroupRow[]> {
   }))
 }
 
+/** What a group is called; empty when it is gone. */
+export async function groupName({ db }: Directory, id: string): Promise<string> {
+  const found = await db.selectFrom('groups').select('name').where('id', '=', id).executeTakeFirst()
+  return found?.name ?? ''
+}
+
 export async function makeGroup({ db, now, random }: Directory, typed: string): Promise<string> {
   const id = newId(random)
   await db

@@ -124,6 +124,15 @@ export async function usageOf({ db }: Directory): Promise<Omit<Usage, 'connectio
   }
 }
 
+/** Somebody as they are written down; a member or a guest. */
+export async function subjectOf(
+  { db }: Pick<Directory, 'db'>,
+  id: string,
+): Promise<{ id: string; name: string }> {
+  const found = await db.selectFrom('people').select('name').where('id', '=', id).executeTakeFirst()
+  return { id, name: found?.name ?? '' }
+}
+
 async function changePerson(
   { db }: Directory,
   person: string,

@@ -11,7 +11,7 @@ interface Props {
   explain: (error: unknown) => string
   /** What is said when it did; left out where the page goes on. */
   done?: string
-  look?: 'primary' | 'quiet'
+  look?: 'primary' | 'outlined'
   children?: ReactNode
 }
 

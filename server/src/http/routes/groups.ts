@@ -6,6 +6,7 @@ import * as z from 'zod'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
 import * as groups from '../../directory/groups.ts'
+import { subjectOf } from '../../directory/people.ts'
 import { actorOf } from '../authorise.ts'
 
 const ofGroup = z.object({ group: id })
@@ -52,8 +53,9 @@ export async function groupRoutes(
     '/api/administration/groups/:group',
     { config: administering, schema: { summary: 'Delete a group', params: ofGroup } },
     async (request, reply) => {
+      const detail = await groups.groupName(directory, request.params.group)
       await groups.deleteGroup(directory, request.params.group)
-      await note(directory, actorOf(request), 'groupDeleted', { detail: request.params.group })
+      await note(directory, actorOf(request), 'groupDeleted', { detail })
       return reply.code(204).send()
     },
   )
@@ -64,7 +66,10 @@ export async function groupRoutes(
     async (request, reply) => {
       const { group, person } = request.params
       await groups.joinGroup(directory, group, person)
-      await note(directory, actorOf(request), 'groupChanged', { detail: `${group} with ${person}` })
+      await note(directory, actorOf(request), 'groupChanged', {
+        subject: await subjectOf(directory, person),
+        detail: `${await groups.groupName(directory, group)}: in`,
+      })
       return reply.code(204).send()
     },
   )
@@ -75,7 +80,10 @@ export async function groupRoutes(
     async (request, reply) => {
       const { group, person } = request.params
       await groups.leaveGroup(directory, group, person)
-      await note(directory, actorOf(request), 'groupChanged', { detail: `${group} without ${person}` })
+      await note(directory, actorOf(request), 'groupChanged', {
+        subject: await subjectOf(directory, person),
+        detail: `${await groups.groupName(directory, group)}: out`,
+      })
       return reply.code(204).send()
     },
   )

@@ -16,7 +16,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
-import { findPeople } from '../../directory/people.ts'
+import { groupName } from '../../directory/groups.ts'
+import { findPeople, subjectOf } from '../../directory/people.ts'
 import { Refused } from '../../directory/refused.ts'
 import * as rules from '../../directory/sharing.ts'
 import type { Attempts } from '../../core/attempts.ts'
@@ -78,7 +79,11 @@ export async function sharingRoutes(
       const { id: document, person } = request.params
       const { role } = request.body
       await rules.setPersonRole(directory, document, { person, role, by: personOf(request).person })
-      await note(directory, actorOf(request), 'grantChanged', { document, detail: `${person} ${role}` })
+      await note(directory, actorOf(request), 'grantChanged', {
+        document,
+        subject: await subjectOf(directory, person),
+        detail: role,
+      })
       return reply.code(204).send()
     },
   )
@@ -89,7 +94,11 @@ export async function sharingRoutes(
     async (request, reply) => {
       const { id: document, person } = request.params
       await rules.setPersonRole(directory, document, { person, role: null, by: personOf(request).person })
-      await note(directory, actorOf(request), 'grantChanged', { document, detail: `${person} none` })
+      await note(directory, actorOf(request), 'grantChanged', {
+        document,
+        subject: await subjectOf(directory, person),
+        detail: 'none',
+      })
       return reply.code(204).send()
     },
   )
@@ -101,7 +110,10 @@ export async function sharingRoutes(
       const { id: document, group } = request.params
       const { role } = request.body
       await rules.setGroupRole(directory, document, { group, role, by: personOf(request).person })
-      await note(directory, actorOf(request), 'grantChanged', { document, detail: `group ${group} ${role}` })
+      await note(directory, actorOf(request), 'grantChanged', {
+        document,
+        detail: `${await groupName(directory, group)}: ${role}`,
+      })
       return reply.code(204).send()
     },
   )
@@ -112,7 +124,10 @@ export async function sharingRoutes(
     async (request, reply) => {
       const { id: document, group } = request.params
       await rules.setGroupRole(directory, document, { group, role: null, by: personOf(request).person })
-      await note(directory, actorOf(request), 'grantChanged', { document, detail: `group ${group} none` })
+      await note(directory, actorOf(request), 'grantChanged', {
+        document,
+        detail: `${await groupName(directory, group)}: none`,
+      })
       return reply.code(204).send()
     },
   )
@@ -127,7 +142,10 @@ export async function sharingRoutes(
       const { id: document } = request.params
       const { person } = request.body
       await rules.transferDocument(directory, document, { from: personOf(request).person, to: person })
-      await note(directory, actorOf(request), 'ownerChanged', { document, detail: person })
+      await note(directory, actorOf(request), 'ownerChanged', {
+        document,
+        subject: await subjectOf(directory, person),
+      })
       return reply.code(204).send()
     },
   )
@@ -161,7 +179,8 @@ export async function sharingRoutes(
       else await rules.setPersonRole(directory, document, { person, role, by: personOf(request).person })
       await note(directory, actorOf(request), 'grantChanged', {
         document,
-        detail: `${person} ${role ?? 'declined'}`,
+        subject: await subjectOf(directory, person),
+        detail: role ?? 'declined',
       })
       return reply.code(204).send()
     },

@@ -53,7 +53,7 @@ export function Devices() {
       )}
       {sessions !== null && sessions.length > 1 && (
         <div className={styles['acts']}>
-          <Button look="quiet" onClick={() => void act(endOtherSessions())}>
+          <Button look="outlined" onClick={() => void act(endOtherSessions())}>
             {t('account.endOthers')}
           </Button>
         </div>

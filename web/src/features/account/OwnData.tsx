@@ -19,7 +19,7 @@ export function OwnData({ hasPassword, onGone }: { hasPassword: boolean; onGone:
         <a href="/api/me/export" download>
           {t('account.export')}
         </a>
-        <Button look="quiet" className={styles['danger']} onClick={() => setAsking(true)}>
+        <Button look="outlined" className={styles['danger']} onClick={() => setAsking(true)}>
           {t('account.delete')}
         </Button>
       </div>

@@ -59,7 +59,7 @@ export function Passkeys() {
       )}
       <ProblemNote words={problem} />
       <div className={styles['acts']}>
-        <Button look="quiet" onClick={() => void add()}>
+        <Button look="outlined" onClick={() => void add()}>
           {t('account.addPasskey')}
         </Button>
       </div>

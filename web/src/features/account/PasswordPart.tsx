@@ -15,7 +15,7 @@ export function PasswordPart({ hasPassword }: { hasPassword: boolean }) {
         submit={({ current, password = '' }) => changePassword(current, password).then(loadMe)}
         button={t('account.passwordSet')}
         done={t('account.passwordDone')}
-        look="quiet"
+        look="outlined"
         explain={(error) => problemWords(error, t)}
       >
         {hasPassword && <PresentPasswordField />}

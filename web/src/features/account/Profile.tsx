@@ -18,7 +18,7 @@ export function Profile({ person }: { person: NonNullable<Me['person']> }) {
         submit={({ name: typed = '' }) => renameMe(typed).then(loadMe)}
         button={t('account.save')}
         done={t('account.saved')}
-        look="quiet"
+        look="outlined"
         explain={(error) => problemWords(error, t)}
       >
         <Field

@@ -39,7 +39,7 @@ export function SecondFactor({ isOn, hasPassword }: { isOn: boolean; hasPassword
         <Form
           submit={({ current }) => endSecondFactor(current).then(loadMe)}
           button={t('account.factorEnd')}
-          look="quiet"
+          look="outlined"
           explain={explain}
         >
           {hasPassword && <PresentPasswordField />}
@@ -48,7 +48,7 @@ export function SecondFactor({ isOn, hasPassword }: { isOn: boolean; hasPassword
         <Form
           submit={async () => setBegun(await beginSecondFactor())}
           button={t('account.factorBegin')}
-          look="quiet"
+          look="outlined"
           explain={explain}
         />
       ) : (

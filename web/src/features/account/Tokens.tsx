@@ -80,7 +80,7 @@ export function Tokens() {
       <Form
         submit={make}
         button={t('account.makeToken')}
-        look="quiet"
+        look="outlined"
         explain={(error) => problemWords(error, t)}
       >
         <div className={styles['fields']}>

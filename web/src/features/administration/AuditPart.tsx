@@ -67,7 +67,7 @@ export function AuditPart() {
       <ProblemNote words={problem} />
       {entries !== null && <AuditTable entries={entries} />}
       {entries !== null && !isLast && (
-        <Button look="quiet" onClick={() => void more(entries)}>
+        <Button look="outlined" onClick={() => void more(entries)}>
           {t('audit.more')}
         </Button>
       )}

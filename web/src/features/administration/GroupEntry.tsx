@@ -58,7 +58,7 @@ export function GroupEntry({ group, people, act }: Props) {
         <Form
           submit={({ name: typed = '' }) => act(() => renameGroup(id, typed))}
           button={t('groups.rename')}
-          look="quiet"
+          look="outlined"
           explain={(error) => problemWords(error, t)}
         >
           <Field label={t('groups.name')} name="name" defaultValue={name} maxLength={40} required />

@@ -29,10 +29,10 @@ export function GroupsPart() {
       <Form
         submit={({ name = '' }) => makeGroup(name).then(reload)}
         button={t('groups.make')}
-        look="quiet"
+        look="outlined"
         explain={(failure) => problemWords(failure, t)}
       >
-        <Field key={value?.groups.length} label={t('groups.name')} name="name" maxLength={40} required />
+        <Field key={value?.groups.length} label={t('groups.new')} name="name" maxLength={40} required />
       </Form>
     </>
   )

@@ -194,6 +194,7 @@ export const en = {
   'groups.lead': 'A group is given rights on documents together.',
   'groups.none': 'There are no groups yet. Make one for a team or a class.',
   'groups.name': 'Name of the group',
+  'groups.new': 'A new group',
   'groups.make': 'Make a group',
   'groups.members_one': '{{count}} member',
   'groups.members_other': '{{count}} members',

@@ -190,6 +190,7 @@ export const zh: Record<PeopleKey, string> = {
   'groups.lead': '可以把文档的权限一起授予一个群组。',
   'groups.none': '还没有群组。可以为一个团队或班级建一个。',
   'groups.name': '群组名称',
+  'groups.new': '新的群组',
   'groups.make': '新建群组',
   'groups.members_one': '{{count}} 位成员',
   'groups.members_other': '{{count}} 位成员',
