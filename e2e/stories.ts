@@ -2,12 +2,17 @@ import { type BrowserContextOptions, expect, test as base } from '@playwright/te
 import { Writer } from './writer.ts'
 import { type WeftServer, weftServer } from './weftServer.ts'
 
+interface JoinOptions extends BrowserContextOptions {
+  /** Other hosts that the story itself goes to. */
+  visits?: readonly string[]
+}
+
 export interface Story {
   weft: WeftServer
   /** A new, empty document; its address. */
   newDocument: () => Promise<string>
   /** Somebody with a browser of their own, at this address if one is given. */
-  join: (name: string, address?: string | null, options?: BrowserContextOptions) => Promise<Writer>
+  join: (name: string, address?: string | null, options?: JoinOptions) => Promise<Writer>
 }
 
 const COLOURS = ['#b3261e', '#0b57d0', '#146c2e', '#8430ce', '#9a5b00']
@@ -39,7 +44,7 @@ export const test = base.extend<Story, { server: WeftServer }>({
     const complaints: string[] = []
     const { host } = new URL(weft.url)
     let people = 0
-    await use(async (name, address = null, options = {}) => {
+    await use(async (name, address = null, { visits = [], ...options } = {}) => {
       const context = await browser.newContext(options)
       const identity = { name, adjective: 0, animal: 0, color: COLOURS[people++ % COLOURS.length] }
       await context.addInitScript((kept) => {
@@ -48,7 +53,8 @@ export const test = base.extend<Story, { server: WeftServer }>({
       const page = await context.newPage()
       const watch = (url: string): void => {
         const { protocol, host: there } = new URL(url)
-        if (!['data:', 'blob:'].includes(protocol) && there !== host) foreign.push(url)
+        const isExpected = ['data:', 'blob:'].includes(protocol) || there === host || visits.includes(there)
+        if (!isExpected) foreign.push(url)
       }
       page.on('request', (request) => watch(request.url()))
       page.on('websocket', (socket) => watch(socket.url()))

@@ -238,9 +238,14 @@ test('somebody renames themselves, as a guest and as a member, and others see it
 test('home lists what one has, and the trash gives back', async ({ join, weft }) => {
   const ann = await join('Ann')
   const address = await ownDocument({ weft }, ann, 'Put away')
+  await expect.poll(() => ann.page.evaluate(() => localStorage.getItem('weft.recent'))).toContain('Put away')
+  await ann.page.goto(weft.url)
+  // The server reads the title when everybody has left.
+  await expect
+    .poll(async () => (await ann.page.request.get(`${weft.url}/api/documents`)).text())
+    .toContain('Put away')
   const bob = await join('Bob', address)
   await bob.sees('Put away')
-  await ann.page.goto(weft.url)
   const row = ann.page.getByRole('listitem').filter({ hasText: 'Put away' })
   const menu = ann.page.getByRole('button', { name: 'More about “Put away”' })
   // Forgotten here, it is still one's own, and the server says so.

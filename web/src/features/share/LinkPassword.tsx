@@ -1,4 +1,4 @@
-import type { FormEvent } from 'react'
+import { type FormEvent, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
@@ -13,6 +13,7 @@ interface Props {
 /** The password of the link. Nobody can read it again, only set another. */
 export function LinkPassword({ hasPassword, onSet }: Props) {
   const { t } = useTranslation('share')
+  const hint = useId()
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
@@ -26,7 +27,7 @@ export function LinkPassword({ hasPassword, onSet }: Props) {
       <Field
         className={styles['grows']}
         label={t(hasPassword ? 'link.newPassword' : 'link.password')}
-        hint={t('link.passwordHint')}
+        aria-describedby={hint}
         name="password"
         type="text"
         autoComplete="off"
@@ -41,6 +42,9 @@ export function LinkPassword({ hasPassword, onSet }: Props) {
           {t('link.removePassword')}
         </Button>
       )}
+      <p id={hint} className={styles['hint']}>
+        {t('link.passwordHint')}
+      </p>
     </form>
   )
 }

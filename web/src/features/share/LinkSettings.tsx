@@ -54,7 +54,6 @@ export function LinkSettings({ document, sharing, own, change }: Props) {
       <AccessRow
         icon={<Link2 size={18} aria-hidden />}
         name={t('link.title')}
-        hint={said.filter(Boolean).join(' ')}
         label={t('link.role')}
         role={role ?? 'none'}
         options={roleOptionsOrNone(t)}
@@ -69,6 +68,7 @@ export function LinkSettings({ document, sharing, own, change }: Props) {
             : null
         }
       />
+      <p className={styles['hint']}>{said.filter(Boolean).join(' ')}</p>
       {isOwner && own.isGuest && role === 'editor' && (
         <div className={styles['note']}>
           <p>{t('link.guestNote')}</p>
