@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { createHmac } from 'node:crypto'
 import { expect, type Page } from '@playwright/test'
 import { emailOf, fillAccount, passwordOf, signIn } from '../accountForm.ts'
@@ -187,6 +188,29 @@ test('a token made on the page lets a program in, until it is ended there', asyn
   await tokens.getByRole('button', { name: 'End the token “A script”' }).click()
   await expect(tokens.getByText('No program has a token of yours.')).toBeVisible()
   expect(await asked()).toBe(401)
+})
+
+test('the pages about oneself have no barriers, in the light and in the dark', async ({
+  join,
+  weft,
+  registers,
+}) => {
+  const roy = await join('Roy')
+  await registers(roy)
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await roy.page.emulateMedia({ colorScheme })
+    for (const path of ['/account', '/sign-in', '/register', '/trash', '/']) {
+      await roy.page.goto(weft.url + path)
+      await expect(roy.page.getByRole('heading', { level: 1 })).toBeVisible()
+      await expect(roy.page.getByText('One moment…')).toHaveCount(0)
+      const { violations } = await new AxeBuilder({ page: roy.page }).analyze()
+      expect([path, colorScheme, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([
+        path,
+        colorScheme,
+        [],
+      ])
+    }
+  }
 })
 
 test('in Chinese, on a phone and by keyboard alone, an account is made', async ({ join, weft }) => {

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import { emailOf, fillAccount } from '../accountForm.ts'
 import { freshServer } from '../freshServer.ts'
@@ -59,7 +60,12 @@ test('an administrator suspends somebody who is writing: they are out at once, a
   await ada.page.getByRole('link', { name: 'Download as CSV' }).click()
   expect((await download).suggestedFilename()).toBe('weft-audit.csv')
 
-  await ada.page.getByRole('tab', { name: 'People' }).click()
+  for (const tab of ['What was done', 'Who may come in', 'Groups', 'People']) {
+    await ada.page.getByRole('tab', { name: tab }).click()
+    await expect(ada.page.getByRole('region', { name: tab })).toBeVisible()
+    const { violations } = await new AxeBuilder({ page: ada.page }).analyze()
+    expect([tab, violations.map(({ id, nodes }) => [id, nodes[0]?.html])]).toEqual([tab, []])
+  }
   await act('Delete…')
   await ada.page.getByLabel('New owner').selectOption(`Ada (${emailOf('Ada')})`)
   await ada.page.getByRole('button', { name: 'Delete for good' }).click()

@@ -31,6 +31,7 @@ const settings = z.object({
   MAX_MESSAGE_BYTES: whole(64 * 1024, 256 * 1024 * 1024).default(16 * 1024 * 1024),
   MAX_CONNECTIONS: whole(1, 1_000_000).default(10_000),
   MAX_CONNECTIONS_PER_ADDRESS: whole(1, 1_000_000).default(1000),
+  MAX_CONNECTIONS_PER_PERSON: whole(1, 1_000_000).default(200),
   MAX_OPENS_PER_SECOND: whole(1, 1_000_000).default(100),
   MAX_SHARE: whole(1, 100).default(25),
   MAX_WAITING_BYTES: whole(8 * 1024 * 1024, 64 * 1024 * 1024 * 1024).default(32 * 1024 * 1024),

@@ -96,6 +96,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     maxMessageBytes: config.MAX_MESSAGE_BYTES,
     maxConnections: config.MAX_CONNECTIONS,
     maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    maxConnectionsPerPerson: config.MAX_CONNECTIONS_PER_PERSON,
     maxOpensPerSecond: config.MAX_OPENS_PER_SECOND,
     maxShare: config.MAX_SHARE,
     maxWaitingBytes: config.MAX_WAITING_BYTES,
@@ -113,7 +114,8 @@ export async function serve(config: Config): Promise<RunningServer> {
   await nameHolder(config.DATA_DIR, url)
   const setup = (await needsSetup(directory)) ? await setupLink(directory, url) : null
   log.info('listening', { url, version })
-  if (setup !== null) log.info('make the first administrator with this link, which works once', { setup })
+  // Seen at every level but silence: without it nobody can administer the server.
+  if (setup !== null) log.warn('make the first administrator with this link, which works once', { setup })
   return {
     url,
     port: portOf(app.server),

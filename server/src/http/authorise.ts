@@ -55,6 +55,8 @@ export function authorise(app: FastifyInstance, identification: Identification, 
   })
   app.addHook('onRequest', async (request, reply) => {
     const needs = request.routeOptions.config.needs ?? 'nothing'
+    // What one person may see is kept by no cache, on no shared device.
+    if (request.url.startsWith('/api/')) void reply.header('cache-control', 'no-store')
     if (needs === 'nothing') return
     await identifyRequest(request, reply, identification, isSecure)
     await check(request, needs, identification)

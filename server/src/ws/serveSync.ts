@@ -14,6 +14,7 @@ import { DamagedDocument } from '../ports/store.ts'
 import { Addresses, addressOf } from './addresses.ts'
 import { Backlog } from './backlog.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
+import { Occupancy } from './occupancy.ts'
 import { Share } from './share.ts'
 import { socketOutlet } from './socketOutlet.ts'
 import { type Wanted, wantedOf } from './wanted.ts'
@@ -29,6 +30,7 @@ export interface SyncOptions {
   maxMessageBytes: number
   maxConnections: number
   maxConnectionsPerAddress: number
+  maxConnectionsPerPerson: number
   maxOpensPerSecond: number
   maxShare: number
   maxWaitingBytes: number
@@ -82,6 +84,7 @@ export function serveSync(server: Server, options: SyncOptions): Syncing {
     opensPerSecond: options.maxOpensPerSecond,
   }
   const addresses = new Addresses(limits, () => performance.now())
+  const people = new Occupancy(options.maxConnectionsPerPerson)
   const heartbeat = startHeartbeat(sockets)
   const common = { options, heartbeat, addresses, backlog: new Backlog(options.maxWaitingBytes) }
   let closing = false
@@ -130,9 +133,16 @@ export function serveSync(server: Server, options: SyncOptions): Syncing {
       return refuse(entrance)
     }
     const { lease, stay, leave } = entrance
+    const person = typeof stay?.now === 'object' ? stay.now.person : null
+    const dismissPerson = person === null ? () => {} : people.admit(person.id)
     const out = (): void => {
       leave()
+      dismissPerson?.()
       dismiss()
+    }
+    if (dismissPerson === null) {
+      out()
+      return refuse('tooMany')
     }
     if (closing || raw.destroyed) {
       out()

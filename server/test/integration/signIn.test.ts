@@ -219,6 +219,21 @@ describe('signing in', () => {
   })
 })
 
+test('[C4] one person has no more connections than may be, from wherever they come', async () => {
+  const small = await WeftProcess.start({ MAX_CONNECTIONS_PER_PERSON: '2' })
+  const gus = await new Visitor(small.url).arrives()
+  const page = await gus.newDocument()
+  const sockets = [gus.connect(page), gus.connect(page)]
+  expect(await Promise.all(sockets.map(reception))).toEqual(['owner', 'owner'])
+  expect(await reception(gus.connect(page))).toBe(4529)
+  expect(await reception((await new Visitor(small.url).arrives()).connect(page))).toBe('editor')
+  const gone = new Promise((resolve) => sockets[0]!.once('close', resolve))
+  sockets[0]!.close()
+  await gone
+  expect(await reception(gus.connect(page))).toBe('owner')
+  await small.remove()
+})
+
 describe('tokens', () => {
   test.each([
     ['nothing', () => ''],

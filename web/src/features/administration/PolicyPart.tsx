@@ -8,6 +8,7 @@ import { useLoaded } from '../../state/useLoaded.ts'
 import { useStore } from '../../state/useStore.ts'
 import { Part } from '../../ui/PlainPage.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
+import { Row, Rows } from '../../ui/Rows.tsx'
 import styles from './administration.module.css'
 import { PolicyForm } from './PolicyForm.tsx'
 
@@ -16,7 +17,7 @@ const numbers = ['members', 'guests', 'documents', 'trashed', 'connections'] as 
 /** Who may come in by themselves, and how much there is. */
 export function PolicyPart() {
   const { t } = useTranslation('people')
-  const canMail = useStore(me)?.canMail ?? false
+  const known = useStore(me)
   const load = useCallback(async () => {
     const [settings, usage] = await Promise.all([readSettings(), readUsage()])
     return { settings, usage }
@@ -28,7 +29,14 @@ export function PolicyPart() {
       <ProblemNote words={error === null ? null : problemWords(error, t)} />
       {value !== null && (
         <>
-          <PolicyForm settings={value.settings} canMail={canMail} save={save} />
+          <PolicyForm settings={value.settings} canMail={known?.canMail ?? false} save={save} />
+          <Part title={t('policy.providers')} lead={t('policy.providersLead')}>
+            <Rows label={t('policy.providers')} empty={t('policy.providersNone')}>
+              {(known?.providers ?? []).map(({ id, label }) => (
+                <Row key={id} title={label} more={`/api/openid/${id}/callback`} />
+              ))}
+            </Rows>
+          </Part>
           <Part title={t('policy.usage')}>
             <dl className={styles['numbers']}>
               {numbers.map((number) => (
