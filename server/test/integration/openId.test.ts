@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Provider } from 'oidc-provider'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { firstAdministrator, newMember, passwordOf } from '../people/household.ts'
+import { emailOf, firstAdministrator, newMember, passwordOf } from '../people/household.ts'
 import { Visitor } from '../people/visitor.ts'
 import { WeftProcess } from './weftProcess.ts'
 
@@ -149,7 +149,8 @@ test('a link that was begun by one is not ended by another', async () => {
   const back = new URL(await signInElsewhere(url, 'olga'))
   const path = back.pathname + back.search
   expect((await eve.ask('GET', path)).headers.get('location')).toBe('/sign-in?problem=expiredLink')
-  await ann.does('POST', '/api/sign-out')
+  // The same browser, in which somebody else has signed in meanwhile.
+  await ann.does('POST', '/api/sign-in', { email: emailOf('eve'), password: passwordOf('eve') })
   expect((await ann.ask('GET', path)).headers.get('location')).toBe('/account?problem=notSignedIn')
 })
 
