@@ -77,7 +77,8 @@ async function groupRole(db: Directory['db'], person: string, document: string):
   return rows.reduce<Role | null>((highest, { role }) => higherRole(highest, role), null)
 }
 
-async function hasOwner(db: Directory['db'], document: string): Promise<boolean> {
+/** Whether anybody owns a document. */
+export async function hasOwner(db: Directory['db'], document: string): Promise<boolean> {
   const owner = await db
     .selectFrom('personGrants')
     .select('person')

@@ -7,7 +7,7 @@ import { rememberGuest } from './guests.ts'
 import type { Identity } from './identity.ts'
 import { hashLinkPassword, isPassword } from './passwords.ts'
 import { Refused } from './refused.ts'
-import type { Rights } from './rights.ts'
+import { hasOwner, type Rights } from './rights.ts'
 
 /** Who may do what with a document, and why. Only owners learn of requests and addresses. */
 export async function sharingOf({ db }: Directory, { document, role }: Rights): Promise<Sharing> {
@@ -130,13 +130,7 @@ export async function setPersonRole(
     const found = await db.selectFrom('people').select('id').where('id', '=', person).executeTakeFirst()
     if (found === undefined) throw new Refused('notFound', 'there is no such person')
     await setRole(db, { document, person, role, by, at: directory.now() })
-    const owner = await db
-      .selectFrom('personGrants')
-      .select('person')
-      .where('document', '=', document)
-      .where('role', '=', 'owner')
-      .executeTakeFirst()
-    if (owner === undefined)
+    if (!(await hasOwner(db, document)))
       throw new Refused('lastOwner', 'somebody has to own the document; make somebody else its owner first')
     await db
       .deleteFrom('accessRequests')

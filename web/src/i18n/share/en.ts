@@ -138,6 +138,7 @@ export const en = {
   'menu.trash': 'Move to trash',
   'menu.forget': 'Forget on this device',
 
+  'trash.home': 'Weft, home',
   'trash.title': 'Trash',
   'trash.lead': 'Nobody can open what lies here, and its owner can always bring it back.',
   'trash.empty': 'The trash is empty. Documents that you put away wait for you here.',

@@ -134,6 +134,7 @@ export const zh: Record<ShareKey, string> = {
   'menu.trash': '移到回收站',
   'menu.forget': '在此设备上忘记',
 
+  'trash.home': 'Weft，首页',
   'trash.title': '回收站',
   'trash.lead': '这里的文档谁也打不开，所有者随时可以恢复。',
   'trash.empty': '回收站是空的。你移走的文档会在这里等你。',
