@@ -66,7 +66,7 @@ export async function ownServer(settings: Record<string, string>): Promise<WeftS
     if (typeof message !== 'object') throw new Error('the server ended; it says why above')
     const told = message as { ready: string; setup: string | null }
     url = told.ready
-    setup ??= told.setup
+    setup = told.setup
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const exit = once(child, 'exit')
@@ -76,7 +76,10 @@ export async function ownServer(settings: Record<string, string>): Promise<WeftS
   await start()
   return {
     url,
-    setup,
+    // Each start makes another, as long as there is no administrator.
+    get setup() {
+      return setup
+    },
     kill: () => end('SIGKILL'),
     start,
     async stop() {
