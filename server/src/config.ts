@@ -67,12 +67,15 @@ export class BadSettings extends Error {
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = settings.safeParse(given)
+  const mailsFromNowhere = given['SMTP_URL'] !== undefined && given['PUBLIC_URL'] === undefined
   const named = Object.entries(providersIn(given)).map(([name, fields]) => ({
     name,
     read: provider.safeParse(fields),
   }))
   const complaints = [
     ...(parsed.error?.issues ?? []).map((issue) => complaint(String(issue.path[0]), given, issue.message)),
+    // Otherwise whoever asks for somebody's new password could say where its link leads.
+    ...(mailsFromNowhere ? ['The setting SMTP_URL needs PUBLIC_URL too: links in mails lead there.'] : []),
     ...named.flatMap(({ name, read }) =>
       (read.error?.issues ?? []).map((issue) =>
         complaint(`OIDC_${name}_${String(issue.path[0])}`, given, issue.message),

@@ -9,8 +9,11 @@ import { hashLinkPassword, isPassword } from './passwords.ts'
 import { Refused } from './refused.ts'
 import { hasOwner, type Rights } from './rights.ts'
 
-/** Who may do what with a document, and why. Only owners learn of requests and addresses. */
-export async function sharingOf({ db }: Directory, { document, role }: Rights): Promise<Sharing> {
+/**
+ * Who may do what with a document, and why. Only owners learn of requests and addresses; who came by the link alone
+ * learns who owns it, and not who else is there.
+ */
+export async function sharingOf({ db }: Directory, { document, role, byLink }: Rights): Promise<Sharing> {
   const isOwner = can(role, 'share')
   const people = await db
     .selectFrom('personGrants')
@@ -44,12 +47,14 @@ export async function sharingOf({ db }: Directory, { document, role }: Rights): 
       hasPassword: document.linkPasswordHash !== null,
     },
     everyone: document.everyoneRole,
-    people: people.map((person) => ({
-      ...shown(person),
-      email: isOwner ? person.email : null,
-      role: person.role,
-    })),
-    groups,
+    people: people
+      .filter((person) => !byLink || person.role === 'owner')
+      .map((person) => ({
+        ...shown(person),
+        email: isOwner ? person.email : null,
+        role: person.role,
+      })),
+    groups: byLink ? [] : groups,
     requests: requests.map(({ role: wanted, message, askedAt, ...person }) => ({
       person: shown(person),
       role: wanted,

@@ -60,7 +60,8 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
   // The addresses of documents are what lets people in: requests are not logged.
   const app = fastify({
     logger: false,
-    trustProxy: options.trustProxy,
+    // The one proxy in front: what stands further left in its headers is the client's own word, and moves no limit.
+    trustProxy: options.trustProxy ? 1 : false,
     forceCloseConnections: true,
     // Whoever asks for another protocol than WebSocket is answered in this one.
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { emailOf, firstAdministrator, newMember, passwordOf, signIn } from '../people/household.ts'
+import { totpCode } from '../../src/directory/totp.ts'
 import { Visitor } from '../people/visitor.ts'
 import { WeftProcess } from './weftProcess.ts'
 
@@ -33,7 +34,11 @@ let ada: Visitor
 beforeAll(async () => {
   await new Promise<void>((resolve) => postOffice.listen(0, '127.0.0.1', resolve))
   const { port } = postOffice.server.address() as AddressInfo
-  weft = await WeftProcess.start({ SMTP_URL: `smtp://127.0.0.1:${port}`, SMTP_FROM: 'weft@example.org' })
+  weft = await WeftProcess.start({
+    SMTP_URL: `smtp://127.0.0.1:${port}`,
+    SMTP_FROM: 'weft@example.org',
+    PUBLIC_URL: 'http://weft.example.org',
+  })
   ada = await firstAdministrator(weft.url, weft.setup!)
 })
 afterAll(async () => {
@@ -74,10 +79,30 @@ test('a forgotten password is set anew with a link that comes by mail, and only 
   expect((await lee.ask('GET', '/api/me/sessions')).status).toBe(401)
 })
 
+test('with a second factor, a link from a mail alone does not sign in; and no request says where it leads', async () => {
+  const max = await newMember(ada, 'max')
+  const { secret } = await max.does<{ secret: string }>('POST', '/api/me/second-factor')
+  const code = totpCode(secret, Math.floor(Date.now() / 30_000))
+  await max.does('POST', '/api/me/second-factor/confirm', { code })
+  await fetch(`${weft.url}/api/password/forgotten`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-forwarded-host': 'evil.example' },
+    body: JSON.stringify({ email: emailOf('max') }),
+  })
+  const { text } = await nextMail(3)
+  expect(text).toContain('http://weft.example.org/join#')
+  const reader = new Visitor(weft.url)
+  const password = 'quite another password'
+  await reader.does('POST', '/api/password/reset', { token: tokenIn(text), password })
+  expect((await reader.ask('GET', '/api/me/sessions')).status).toBe(401)
+  const again = await reader.ask('POST', '/api/sign-in', { email: emailOf('max'), password })
+  expect(await again.json()).toMatchObject({ kind: 'codeNeeded' })
+})
+
 test('an invitation goes out by mail, and says so', async () => {
   const made = await ada.does<{ link: string; mailed: boolean }>('POST', '/api/administration/invitations', {
     email: emailOf('kim'),
   })
   expect(made.mailed).toBe(true)
-  expect(tokenIn((await nextMail(3)).text)).toBe(made.link.split('#')[1])
+  expect(tokenIn((await nextMail(4)).text)).toBe(made.link.split('#')[1])
 })

@@ -234,6 +234,21 @@ test('[C4] one person has no more connections than may be, from wherever they co
   await small.remove()
 })
 
+test('behind a proxy, what the client itself writes into its headers moves no limit', async () => {
+  const behind = await WeftProcess.start({ TRUST_PROXY: 'true' })
+  const statuses = new Set<number>()
+  for (let i = 0; i < 60; i++) {
+    const response = await fetch(`${behind.url}/api/links/look`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.0.0.${i}, 203.0.113.7` },
+      body: '{"token":"x"}',
+    })
+    statuses.add(response.status)
+  }
+  expect(statuses).toEqual(new Set([410, 429]))
+  await behind.remove()
+})
+
 describe('tokens', () => {
   test.each([
     ['nothing', () => ''],

@@ -28,6 +28,12 @@ test('any number of providers is read, each by its name', () => {
   expect(readConfig({}).providers).toEqual([])
 })
 
+test('mails need an address that their links lead to, which no request can choose', () => {
+  const mail = { SMTP_URL: 'smtp://localhost' }
+  expect(() => readConfig(mail)).toThrow(/SMTP_URL needs PUBLIC_URL/)
+  expect(readConfig({ ...mail, PUBLIC_URL: 'https://weft.example.org' }).SMTP_URL).toBe('smtp://localhost')
+})
+
 test('all that is wrong is said at once, and no secret is repeated', () => {
   const wrong = {
     ...school,
@@ -42,6 +48,7 @@ test('all that is wrong is said at once, and no secret is repeated', () => {
     'The setting OIDC_SCHOOL_CLIENT_ID',
     'The setting OIDC_SCHOOL_ISSUER',
     'The setting PORT',
+    'The setting SMTP_URL',
     'The setting SMTP_URL',
   ])
   expect(message).not.toContain('hush')

@@ -157,6 +157,16 @@ test('asking for what is not there does nothing, and asking again changes what w
   expect((await sharing.sharingOf(directory, rights!)).requests).toEqual([])
 })
 
+test('who came by the link alone is told who owns it, and nobody else', async () => {
+  const id = await newDocument()
+  await sharing.setPersonRole(directory, id, { person: 'member', role: 'viewer', by: 'owner' })
+  await sharing.setGroupRole(directory, id, { group, role: 'viewer', by: 'owner' })
+  await sharing.setLink(directory, id, { role: 'viewer', expiresAt: null })
+  const seen = await sharing.sharingOf(directory, (await rightsOn(directory, people.guest, id))!)
+  expect(seen.people.map(({ name }) => name)).toEqual(['owner'])
+  expect(seen.groups).toEqual([])
+})
+
 test('who only reads is not told of requests and addresses', async () => {
   const id = await newDocument()
   await sharing.setPersonRole(directory, id, { person: 'member', role: 'viewer', by: 'owner' })

@@ -2,6 +2,7 @@ import type { LinkSeen } from '@weft/shared/api/account'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lookAtLink, resetPassword } from '../api/account.ts'
+import { loadMe } from '../api/me.ts'
 import { NewAccountForm } from '../features/account/NewAccountForm.tsx'
 import { NewPasswordField } from '../features/account/PasswordField.tsx'
 import { problemWords } from '../i18n/people/problemWords.ts'
@@ -30,13 +31,19 @@ export function Join() {
   )
 }
 
+/** With a second factor, the new password alone does not sign in. */
+async function goOn() {
+  const { person } = await loadMe()
+  enter(person === null || person.isGuest ? '/sign-in' : '/')
+}
+
 function Reset({ token, link: { email, name } }: { token: string; link: LinkSeen }) {
   const { t } = useTranslation('people')
   const who = email ?? name ?? ''
   return (
     <PlainPage title={t('join.resetTitle')} lead={t('join.resetLead', { who })} home={t('page.home')} narrow>
       <Form
-        submit={({ password = '' }) => resetPassword(token, password).then(() => enter('/'))}
+        submit={({ password = '' }) => resetPassword(token, password).then(goOn)}
         button={t('join.resetButton')}
         explain={(error) => problemWords(error, t)}
       >

@@ -167,7 +167,10 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
     async (request, reply) => {
       if (!addressAttempts.take(request.ip)) throw tooMany()
       const person = await accounts.resetPassword(directory, request.body.token, request.body.password)
-      await entrance.enter(request, reply, person, 'passwordReset')
+      // A link shows that somebody reads a mail, and is no second factor: with one, they sign in as always.
+      if (await hasSecondFactor(directory, person.id)) {
+        await note(directory, { person: person.id, name: person.name, address: request.ip }, 'passwordReset')
+      } else await entrance.enter(request, reply, person, 'passwordReset')
       return reply.code(204).send()
     },
   )
