@@ -61,7 +61,7 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     // The one proxy in front: what stands further left in its headers is the client's own word, and moves no limit.
-    trustProxy: options.trustProxy ? 1 : false,
+    trustProxy: options.trustProxy && ((_address, hop) => hop === 0),
     forceCloseConnections: true,
     // Whoever asks for another protocol than WebSocket is answered in this one.
     http: { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket' },
