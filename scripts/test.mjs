@@ -36,18 +36,23 @@ await entry(async () => {
   await installPackages(node)
 
   const summary = []
+  /** @type {string[]} */
+  const broken = []
   const total = { passed: 0, failed: 0 }
   for (const [name, stage] of stages) {
     if (!names.includes(name)) continue
     say(`${name}…`)
     const started = Date.now()
-    const { passed, failed, skipped } = await settle(name, stage(node, extra))
+    const { passed, failed, skipped, failures } = await settle(name, stage(node, extra))
     const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
     summary.push(`${name}: ${counts} in ${duration(Date.now() - started)}`)
     say(`${summary.at(-1)}\n`)
     total.passed += passed
     total.failed += failed
+    broken.push(...failures.map((failure) => `${name}: ${failure}`))
   }
+  // Said once more at the end: of a long log, the end is what people read.
+  for (const failure of broken) console.log(`✗ ${failure}\n`)
   for (const line of summary) say(line)
   console.log(`${total.passed} passed, ${total.failed} failed`)
   return total.failed === 0 ? 0 : 1
@@ -68,6 +73,6 @@ async function settle(name, running) {
     if (!(error instanceof Failed)) throw error
     process.stderr.write(error.output)
     say(error.message)
-    return { passed: 0, failed: 1, skipped: 0 }
+    return { passed: 0, failed: 1, skipped: 0, failures: [error.message] }
   }
 }

@@ -25,13 +25,16 @@ export async function check(node) {
     { name: 'layers', args: ['scripts/layers.mjs'] },
     { name: 'dead code', args: [toolPath('knip'), '--no-progress'] },
   ]
-  const tally = { passed: 0, failed: 0, skipped: 0 }
+  /** @type {import('./tally.mjs').Tally} */
+  const tally = { passed: 0, failed: 0, skipped: 0, failures: [] }
   for (const { name, args } of checks) {
     const started = Date.now()
     const { code, output } = await runSilently(node, args)
     tally[code === 0 ? 'passed' : 'failed'] += 1
     console.log(`  ${code === 0 ? '✓' : '✗'} ${name} ${duration(Date.now() - started)}`)
-    if (code !== 0) console.log(output)
+    if (code === 0) continue
+    console.log(output)
+    tally.failures.push(`${name}\n${output}`)
   }
   return tally
 }

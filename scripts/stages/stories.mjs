@@ -5,7 +5,13 @@ import { toolPath } from '../toolPath.mjs'
 import { withReport } from './report.mjs'
 import { tallyOf } from './tally.mjs'
 
-/** @typedef {{ expected: number, flaky: number, unexpected: number, skipped: number }} Stats */
+/**
+ * What Playwright's JSON reporter writes, as far as it is read here.
+ * @typedef {{ expected: number, flaky: number, unexpected: number, skipped: number }} Stats
+ * @typedef {{ results: { errors: { message?: string }[] }[] }} Attempts
+ * @typedef {{ title: string, ok: boolean, file: string, tests: Attempts[] }} Spec
+ * @typedef {{ specs?: Spec[], suites?: Suite[] }} Suite
+ */
 
 const none = { expected: 0, flaky: 0, unexpected: 0, skipped: 0 }
 
@@ -22,11 +28,33 @@ export async function stories(node, extra) {
     const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file, ...(browser && { CHROMIUM: browser }) }
     return run(node, [toolPath('@playwright/test'), ...args], { env })
   })
-  /** @type {{ stats?: Stats }} */
-  const { stats = none } = JSON.parse(report)
+  /** @type {Suite & { stats?: Stats }} */
+  const { stats = none, ...all } = JSON.parse(report)
   return tallyOf(code, {
     passed: stats.expected + stats.flaky,
     failed: stats.unexpected,
     skipped: stats.skipped,
+    failures: specsOf(all)
+      .filter(({ ok }) => !ok)
+      .map(({ file, title, tests }) => `${file}: ${title}\n${errorsOf(tests).join('\n')}`),
   })
+}
+
+/**
+ * @param {Suite} suite
+ * @returns {Spec[]}
+ */
+function specsOf({ specs = [], suites = [] }) {
+  return [...specs, ...suites.flatMap(specsOf)]
+}
+
+/**
+ * @param {Attempts[]} tests
+ * @returns {string[]}
+ */
+function errorsOf(tests) {
+  return tests
+    .flatMap(({ results }) => results)
+    .flatMap(({ errors }) => errors)
+    .map(({ message = '' }) => message)
 }

@@ -1,8 +1,8 @@
 // @ts-check
 
 /**
- * What a stage found.
- * @typedef {{ passed: number, failed: number, skipped: number }} Tally
+ * What a stage found, and for each of its failures the name of the test with what it said.
+ * @typedef {{ passed: number, failed: number, skipped: number, failures: string[] }} Tally
  */
 
 /**
