@@ -57,7 +57,6 @@ export class Document {
   /** The state vector of what is written, and the last answer to one of a client: many come back at once with the same. */
   #writtenVector: Uint8Array | null = null
   #lastAnswer: { to: Uint8Array; rest: Uint8Array } | null = null
-
   readonly #now: () => number
 
   /** @param now the time in milliseconds, by which an update is given up that takes too long to apply. */
@@ -80,6 +79,11 @@ export class Document {
   /** Whether a Y.Doc is held, as it is after the first edit. */
   get isBuilt(): boolean {
     return this.#doc !== null
+  }
+
+  /** How much of a client's is here without a gap. */
+  clockOf(client: number): number {
+    return Y.getState(this.#build().store, client)
   }
 
   /** Whether an update brings something of a client that is neither here nor waits here. */

@@ -1,6 +1,6 @@
 import type { CloseReason } from '@weft/shared/closeCodes'
 import { type AwarenessEntry, encodeStep1, encodeStep2, encodeUpdate } from '@weft/shared/wire'
-import type { Chronicle } from '../ports/chronicle.ts'
+import type { Chronicle, Introduction } from '../ports/chronicle.ts'
 import type { Clock } from '../ports/clock.ts'
 import { Authors } from './authors.ts'
 import { type Document, type Incoming, readUpdate, RefusedUpdate } from './document.ts'
@@ -34,8 +34,8 @@ export class Room implements Writer {
   readonly #members = new Set<Member>()
   /** What each member was last asked for because it was missing. */
   readonly #asked = new WeakMap<Member, string>()
-  /** The client ids of which the chronicle knows who writes under them. */
-  readonly #recorded = new Set<number>()
+  /** Who brought the last that was new under each client id, as the chronicle was told. */
+  readonly #introducers = new Map<number, string>()
   /** Commits that are not yet synced, oldest first; the last one gathers while `#gathering`. */
   readonly #unsettled: Outgoing[] = []
   #gathering = false
@@ -162,24 +162,36 @@ export class Room implements Writer {
   }
 
   #edit(member: Member, incoming: Incoming, count: number): void {
+    const introductions = this.#introductionsOf(member, incoming.outline.structs)
     const applied = this.#document.apply(incoming)
     if (applied === 'known') return this.#acknowledgeKnown(member, count)
     this.#authors.wrote(member, this.#presence.clientOf(member), incoming.outline.structs)
-    this.#record(member, incoming.outline.structs)
+    for (const introduction of introductions) this.#record(introduction)
     const outgoing = this.#gather()
     outgoing.authors.add(member)
     outgoing.acknowledge.set(member, count)
     if (applied === 'gap') this.#askForMissing(member)
   }
 
-  /** The first here to bring something of a client id is who wrote it, as far as anybody can tell (A7). */
-  #record({ person }: Member, structs: readonly Run[]): void {
-    for (const { client } of structs) {
-      if (this.#recorded.has(client)) continue
-      this.#recorded.add(client)
-      const document = documentOf(this.name)
-      if (document !== null && person !== null) this.#chronicle.wrote(document, client, person.id)
-    }
+  /** What of these structs is new and not from whom the last of its client was: nothing, for nearly every keystroke. */
+  #introductionsOf({ person }: Member, structs: readonly Run[]): Introduction[] {
+    const document = documentOf(this.name)
+    if (document === null || person === null) return []
+    return structs
+      .filter(({ client }) => this.#introducers.get(client) !== person.id)
+      .map(({ client, clock, end }) => ({
+        client,
+        clock: Math.max(clock, this.#document.clockOf(client)),
+        end,
+      }))
+      .filter(({ clock, end }) => clock < end)
+      .map(({ client, clock }) => ({ document, client, clock, person: person.id }))
+  }
+
+  /** Who brings something first wrote it, as far as anybody can tell (A7). */
+  #record(introduction: Introduction): void {
+    this.#introducers.set(introduction.client, introduction.person)
+    this.#chronicle.introduced(introduction)
   }
 
   /** Who comes back has left connections behind, it may be several, that are to be found dead before it writes. */

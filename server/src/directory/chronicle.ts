@@ -1,8 +1,8 @@
-import type { Chronicle } from '../ports/chronicle.ts'
+import type { Chronicle, Introduction } from '../ports/chronicle.ts'
 import type { Log } from '../ports/log.ts'
-import { noteClient } from './clients.ts'
 import type { Directory } from './directory.ts'
 import { noteTitle } from './documents.ts'
+import { noteIntroduction } from './introducers.ts'
 
 /** A chronicle in the directory. */
 export class DirectoryChronicle implements Chronicle {
@@ -15,8 +15,8 @@ export class DirectoryChronicle implements Chronicle {
     this.#log = log
   }
 
-  wrote(document: string, client: number, person: string): void {
-    this.#write(noteClient(this.#directory, document, client, person))
+  introduced(introduction: Introduction): void {
+    this.#write(noteIntroduction(this.#directory, introduction))
   }
 
   titled(document: string, title: string): void {

@@ -75,6 +75,6 @@ export async function adoptGuest(
       .onConflict((conflict) => conflict.columns(['document', 'person']).doNothing())
       .execute()
   }
-  await db.updateTable('clients').set({ person: member }).where('person', '=', guest).execute()
+  await db.updateTable('introducers').set({ person: member }).where('person', '=', guest).execute()
   await db.deleteFrom('people').where('id', '=', guest).execute()
 }

@@ -2,9 +2,10 @@ import { type Kysely, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import { people } from './migrations/0001people.ts'
 import { signIn } from './migrations/0002signIn.ts'
+import { introducers } from './migrations/0003introducers.ts'
 
 /** Every version of the tables, oldest first. What was released is never changed: a change is another one at the end. */
-const migrations: readonly Migration[] = [people, signIn]
+const migrations: readonly Migration[] = [people, signIn, introducers]
 
 /** The tables were made by a later version of Weft, which this one must not touch. */
 export class NewerSchema extends Error {

@@ -36,7 +36,7 @@ export interface Schema {
   recoveryCodes: { hash: string; person: string }
   passkeys: PasskeysTable
   identities: { provider: string; subject: string; person: string; email: string | null; linkedAt: number }
-  clients: { document: string; client: number; person: string; seenAt: number }
+  introducers: { document: string; client: number; clock: number; person: string; seenAt: number }
   audit: AuditTable
 }
 

@@ -6,6 +6,7 @@ import { register } from '../../src/directory/accounts.ts'
 import { addDocument, listDocuments } from '../../src/directory/documents.ts'
 import { adoptGuest, Guests, rememberGuest } from '../../src/directory/guests.ts'
 import { identify, proofOf } from '../../src/directory/identity.ts'
+import { noteIntroduction } from '../../src/directory/introducers.ts'
 import { makeLink, useLink } from '../../src/directory/oneTimeLinks.ts'
 import { hashPassword, isPassword } from '../../src/directory/passwords.ts'
 import { deletePerson, findPeople, setAdministrator, setSuspended } from '../../src/directory/people.ts'
@@ -274,4 +275,28 @@ test('so many tries at once, and one more after each while; each account and add
   expect(tries('ann')).toEqual([true, true, true, false])
   for (let i = 0; i < 30_000; i++) attempts.take(`key ${i}`)
   expect(attempts.take('key 29999')).toBe(true)
+})
+
+test('[A7] who brought what under a client id is known by the clock from which they did, also after a restart', async () => {
+  const document = 'a'.repeat(22)
+  await addDocument(directory, document, await someone(directory, 'ann'))
+  for (const [clock, person] of [
+    [0, 'ann'],
+    [3, 'ann'],
+    [5, 'gus'],
+    [5, 'eve'],
+    [6, 'gus'],
+    [9, 'ann'],
+  ] as const)
+    await noteIntroduction(directory, { document, client: 7, clock, person })
+  const rows = await directory.db
+    .selectFrom('introducers')
+    .select(['clock', 'person'])
+    .orderBy('clock')
+    .execute()
+  expect(rows).toEqual([
+    { clock: 0, person: 'ann' },
+    { clock: 5, person: 'gus' },
+    { clock: 9, person: 'ann' },
+  ])
 })

@@ -92,7 +92,8 @@ test('[A3] [A5] who is renamed, or is somebody else now, is seen so at once', as
   expect(seen()).toMatchObject([{ id: 'gus', name: 'Bob', isGuest: true }])
 })
 
-test('[A7] the first person here who brings something of a client id is recorded as its writer, once', async () => {
+/** Ann and Gus at one document, and somebody who writes there under a client id that both could claim. */
+async function atOneDocument(): Promise<{ scene: Scene; ann: Connection; gus: Connection; doc: Y.Doc }> {
   const { scene, connection } = await inRoom({ role: 'editor', person: ann })
   const other = new Connection(scene.people[0]!.line!.lease.room, deafOutlet, {
     standing: { role: 'editor', person: gus },
@@ -102,13 +103,53 @@ test('[A7] the first person here who brings something of a client id is recorded
   })
   const doc = new Y.Doc()
   doc.clientID = 77
-  doc.getText('content').insert(0, 'a')
-  const first = Y.encodeStateAsUpdate(doc)
-  connection.receive(encodeUpdate(first))
-  doc.getText('content').insert(1, 'b')
-  const both = Y.encodeStateAsUpdate(doc)
-  other.receive(encodeUpdate(first))
-  other.receive(encodeUpdate(both))
-  connection.receive(encodeUpdate(both))
-  expect(scene.server.recorded).toEqual([{ document: '0'.repeat(22), client: 77, person: 'ann' }])
+  return { scene, ann: connection, gus: other, doc }
+}
+const introduced = (clock: number, person: string): unknown => ({
+  document: '0'.repeat(22),
+  client: 77,
+  clock,
+  person,
+})
+
+test('[A7] who first brings something is recorded, once; who repeats it is not', async () => {
+  const here = await atOneDocument()
+  here.doc.getText('content').insert(0, 'a')
+  const first = Y.encodeStateAsUpdate(here.doc)
+  here.ann.receive(encodeUpdate(first))
+  here.gus.receive(encodeUpdate(first))
+  here.doc.getText('content').insert(1, 'b')
+  here.ann.receive(encodeUpdate(Y.encodeStateAsUpdate(here.doc)))
+  here.gus.receive(encodeUpdate(Y.encodeStateAsUpdate(here.doc)))
+  expect(here.scene.server.introductions).toEqual([introduced(0, 'ann')])
+})
+
+test('[A7] who goes on under the client id of another is recorded from there on, and so is the other again', async () => {
+  const here = await atOneDocument()
+  const write = (connection: Connection, letters: string): void => {
+    here.doc.getText('content').insert(here.doc.getText('content').length, letters)
+    connection.receive(encodeUpdate(Y.encodeStateAsUpdate(here.doc)))
+  }
+  write(here.ann, 'Ann')
+  write(here.gus, ' forged')
+  write(here.gus, ' more')
+  write(here.ann, ' and Ann')
+  expect(here.scene.server.introductions).toEqual([
+    introduced(0, 'ann'),
+    introduced(3, 'gus'),
+    introduced(15, 'ann'),
+  ])
+})
+
+test('[A7] what waits for something missing is of who brought it, not of who brings what was missing', async () => {
+  const here = await atOneDocument()
+  const text = here.doc.getText('content')
+  text.insert(0, 'a')
+  const first = Y.encodeStateAsUpdate(here.doc)
+  const before = Y.encodeStateVector(here.doc)
+  text.insert(1, 'b')
+  const second = Y.encodeStateAsUpdate(here.doc, before)
+  here.gus.receive(encodeUpdate(second))
+  here.ann.receive(encodeUpdate(first))
+  expect(here.scene.server.introductions).toEqual([introduced(1, 'gus'), introduced(0, 'ann')])
 })

@@ -41,6 +41,13 @@ test.each(versions)(
       { name: '小明', isAdministrator: 0 },
     ])
     expect(await db.selectFrom('documents').select('title').execute()).toEqual([{ title: 'Plans' }])
+    expect(await db.selectFrom('introducers').select(['client', 'clock', 'person']).execute()).toContainEqual(
+      {
+        client: 4294967295,
+        clock: 0,
+        person: 'MingMingMingMingMing01',
+      },
+    )
     expect(await db.selectFrom('personGrants').select('role').execute()).toEqual([{ role: 'owner' }])
     await db.destroy()
     const fresh = mkdtempSync(join(tmpdir(), 'weft-'))
@@ -77,7 +84,7 @@ test('an upgrade that fails in its middle leaves everything as it was', async ()
     },
   }
   const nothing = { up: async () => {} }
-  await expect(migrate(db, [nothing, nothing, broken])).rejects.toThrow('imagination')
+  await expect(migrate(db, [...versions.map(() => nothing), broken])).rejects.toThrow('imagination')
   const { rows } = await sql<{
     n: number
   }>`select count(*) as n from sqlite_master where name = 'half'`.execute(db)

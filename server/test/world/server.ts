@@ -2,7 +2,7 @@ import type { CloseReason } from '@weft/shared/closeCodes'
 import { Connection } from '../../src/core/connection.ts'
 import { Journal } from '../../src/core/journal.ts'
 import { type Lease, Rooms } from '../../src/core/rooms.ts'
-import type { Chronicle } from '../../src/ports/chronicle.ts'
+import type { Chronicle, Introduction } from '../../src/ports/chronicle.ts'
 import { ManualClock } from './manualClock.ts'
 import { idleMeter, silentLog } from './silence.ts'
 import { type SimulatedDisk, SimulatedStore } from './simulatedStore.ts'
@@ -33,10 +33,10 @@ export class SimulatedServer {
   readonly journal: Journal
   readonly rooms: Rooms
   readonly lines = new Set<Line>()
-  /** Who was seen to write under which client id. */
-  readonly recorded: { document: string; client: number; person: string }[] = []
+  /** Who was seen to bring what under which client id. */
+  readonly introductions: Introduction[] = []
   readonly chronicle: Chronicle = {
-    wrote: (document, client, person) => void this.recorded.push({ document, client, person }),
+    introduced: (introduction) => void this.introductions.push(introduction),
     titled: () => {},
   }
   #closing = false

@@ -17,4 +17,4 @@ export const deafOutlet: Outlet = {
 /** A log, a meter and a chronicle for those who need one and look at none. */
 export const silentLog: Log = { info: nothing, warn: nothing, error: nothing }
 export const idleMeter: Meter = { count: nothing, set: nothing, observe: nothing }
-export const forgetful: Chronicle = { wrote: nothing, titled: nothing }
+export const forgetful: Chronicle = { introduced: nothing, titled: nothing }
