@@ -5,6 +5,9 @@ import { serve } from './serve.ts'
 /** After SIGTERM everything has to be on disk and the process gone within this long. */
 const CLOSE_MS = 9000
 
+// What people write, and what lets them in, is for no other account of this machine.
+process.umask(0o077)
+
 try {
   const server = await serve(readConfig())
   let closing = false

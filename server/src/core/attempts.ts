@@ -29,6 +29,12 @@ export class Attempts {
     return true
   }
 
+  /** It was no guess: this one does not count. */
+  giveBack(key: string): void {
+    const bucket = this.#bucket(key)
+    bucket.left = Math.min(this.#most, bucket.left + 1)
+  }
+
   /** It was no guess: all are there again. */
   forget(key: string): void {
     this.#buckets.delete(key)

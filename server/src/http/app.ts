@@ -2,7 +2,6 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
-import { Attempts } from '../core/attempts.ts'
 import { isOwnOrigin } from '../core/origin.ts'
 import type { Identification } from '../directory/identity.ts'
 import type { Log } from '../ports/log.ts'
@@ -11,6 +10,7 @@ import { authorise } from './authorise.ts'
 import { Confirmation } from './confirmation.ts'
 import type { IsSecure } from './cookies.ts'
 import { Entrance } from './entrance.ts'
+import { newLimits } from './limits.ts'
 import { OpenIdProvider, type ProviderSettings } from './openIdProvider.ts'
 import { type AccountParts, accountRoutes } from './routes/account.ts'
 import { type AdministrationParts, administrationRoutes } from './routes/administration.ts'
@@ -28,15 +28,7 @@ import { type SignInParts, signInRoutes } from './routes/signIn.ts'
 /** What routes are made of that is given from outside; the rest is made here. */
 type Given<Parts> = Omit<
   Parts,
-  | 'isSecure'
-  | 'address'
-  | 'canMail'
-  | 'linkAttempts'
-  | 'signInAttempts'
-  | 'addressAttempts'
-  | 'entrance'
-  | 'confirmation'
-  | 'openIdProviders'
+  'isSecure' | 'address' | 'canMail' | 'limits' | 'entrance' | 'confirmation' | 'openIdProviders'
 >
 
 export interface HttpOptions
@@ -52,8 +44,6 @@ export interface HttpOptions
   /** Milliseconds, from any beginning. */
   monotonic: () => number
 }
-
-const MINUTE = 60_000
 
 /** The HTTP side: the pages, the API and what tells whether the server is well. Not listening yet. */
 export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
@@ -107,25 +97,20 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
     request.protocol === 'https' || options.publicUrl?.startsWith('https:') === true
   const address = (request: FastifyRequest): string =>
     options.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`
-  const attempts = (most: number, refillMs: number): Attempts =>
-    new Attempts({ most, refillMs }, options.monotonic)
   const { directory } = options
-  const signInAttempts = attempts(10, 5 * MINUTE)
+  const limits = newLimits(options.monotonic)
   const parts = {
     ...options,
     isSecure,
     address,
     canMail: options.mailer !== null,
     tickets: options.identification.tickets,
-    signInAttempts,
+    limits,
     entrance: new Entrance(directory, isSecure),
-    confirmation: new Confirmation(directory, signInAttempts),
+    confirmation: new Confirmation(directory, limits.ofPerson),
     openIdProviders: new Map(
       options.providers.map((settings) => [settings.id, new OpenIdProvider(settings)]),
     ),
-    addressAttempts: attempts(50, MINUTE / 2),
-    linkAttempts: attempts(20, MINUTE),
-    askAttempts: attempts(20, MINUTE),
   }
   authorise(app, options.identification, isSecure)
   await app.register(signInRoutes, parts)

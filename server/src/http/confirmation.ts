@@ -30,4 +30,4 @@ export class Confirmation {
   }
 }
 
-const keyOf = ({ email, person }: Identity): string => `account ${email ?? person}`
+const keyOf = ({ person }: Identity): string => `confirmation ${person}`

@@ -11,6 +11,7 @@ import type { Access, Standing, Stay } from '../ports/access.ts'
 import type { Log } from '../ports/log.ts'
 import type { Meter } from '../ports/meter.ts'
 import { DamagedDocument } from '../ports/store.ts'
+import { networkOf } from '../core/network.ts'
 import { Addresses, addressOf } from './addresses.ts'
 import { Backlog } from './backlog.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
@@ -116,7 +117,7 @@ export function serveSync(server: Server, options: SyncOptions): Syncing {
     const wanted = wantedOf(path, options.openRooms)
     if (closing) return refuse('unavailable')
     if (wanted === null) return refuse('noSuchDocument')
-    const address = addressOf(request, options.trustProxy)
+    const address = networkOf(addressOf(request, options.trustProxy))
     const dismiss = addresses.admit(address)
     if (dismiss === null) return refuse('tooMany')
     const parameters = new URLSearchParams(query)

@@ -219,6 +219,35 @@ describe('signing in', () => {
   })
 })
 
+test('whoever guesses at a password elsewhere does not lock out whose it is', async () => {
+  const behind = await WeftProcess.start({ TRUST_PROXY: 'true' })
+  const administrator = await firstAdministrator(behind.url, behind.setup!)
+  await newMember(administrator, 'lee')
+  const signInFrom = async (network: string, password: string): Promise<number> => {
+    const response = await fetch(`${behind.url}/api/sign-in`, {
+      method: 'POST',
+      headers: { origin: behind.url, 'content-type': 'application/json', 'x-forwarded-for': network },
+      body: JSON.stringify({ email: emailOf('lee'), password }),
+    })
+    return response.status
+  }
+  for (let i = 0; i < 30; i++) await signInFrom(`2001:db8:6:6::${i}`, `guess ${i}`)
+  expect(await signInFrom('2001:db8:6:6:7::1', passwordOf('lee'))).toBe(429)
+  expect(await signInFrom('2001:db8:1:1::1', passwordOf('lee'))).toBe(204)
+  await behind.remove()
+})
+
+test('from one place, who has no account makes only so many documents, and members go on making theirs', async () => {
+  const small = await WeftProcess.start()
+  const administrator = await firstAdministrator(small.url, small.setup!)
+  const statuses: number[] = []
+  for (let i = 0; i < 320; i++)
+    statuses.push((await new Visitor(small.url).ask('POST', '/api/documents')).status)
+  expect(new Set(statuses)).toEqual(new Set([201, 429]))
+  expect((await administrator.ask('POST', '/api/documents')).status).toBe(201)
+  await small.remove()
+})
+
 test('[C4] one person has no more connections than may be, from wherever they come', async () => {
   const small = await WeftProcess.start({ MAX_CONNECTIONS_PER_PERSON: '2' })
   const gus = await new Visitor(small.url).arrives()
@@ -237,7 +266,7 @@ test('[C4] one person has no more connections than may be, from wherever they co
 test('behind a proxy, what the client itself writes into its headers moves no limit', async () => {
   const behind = await WeftProcess.start({ TRUST_PROXY: 'true' })
   const statuses = new Set<number>()
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < 120; i++) {
     const response = await fetch(`${behind.url}/api/links/look`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-forwarded-for': `10.0.0.${i}, 203.0.113.7` },

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -47,6 +47,19 @@ test('[L5] what a killed server left locked does not keep the next one out', asy
   await weft.start()
   expect((await fetch(`${weft.url}/readyz`)).status).toBe(200)
 })
+
+test.skipIf(process.platform === 'win32')(
+  'no other account of the machine can read what the server keeps',
+  async () => {
+    const weft = await started()
+    const entries = await readdir(weft.folder, { recursive: true })
+    expect(entries).toEqual(expect.arrayContaining(['directory.sqlite', join('documents', 'CURRENT')]))
+    for (const entry of entries) {
+      const { mode } = await stat(join(weft.folder, entry))
+      expect([entry, (mode & 0o077).toString(8)]).toEqual([entry, '0'])
+    }
+  },
+)
 
 test('a taken port, a folder that is none and bad settings end with a sentence that says what to do', async () => {
   const weft = await started()

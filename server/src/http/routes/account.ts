@@ -2,11 +2,13 @@ import { changingPassword, deletingMe, me, renaming } from '@weft/shared/api/acc
 import { colorOfPerson } from '@weft/shared/palette'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { networkOf } from '../../core/network.ts'
 import * as accounts from '../../directory/accounts.ts'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
 import { rememberGuest } from '../../directory/guests.ts'
 import { deletePerson } from '../../directory/people.ts'
+import { Refused } from '../../directory/refused.ts'
 import { hasSecondFactor } from '../../directory/secondFactor.ts'
 import { readSettings } from '../../directory/settings.ts'
 import type { Store } from '../../ports/store.ts'
@@ -14,12 +16,14 @@ import { actorOf, personOf } from '../authorise.ts'
 import type { Confirmation } from '../confirmation.ts'
 import { clearSession, type IsSecure } from '../cookies.ts'
 import { exportPerson } from '../exportPerson.ts'
+import type { Limits } from '../limits.ts'
 import type { OpenIdProvider } from '../openIdProvider.ts'
 
 export interface AccountParts {
   directory: Directory
   store: Pick<Store, 'load'>
   confirmation: Confirmation
+  limits: Limits
   openIdProviders: ReadonlyMap<string, OpenIdProvider>
   canMail: boolean
   isSecure: IsSecure
@@ -27,7 +31,7 @@ export interface AccountParts {
 
 /** Oneself. */
 export async function accountRoutes(app: FastifyInstance, parts: AccountParts): Promise<void> {
-  const { directory, store, confirmation, openIdProviders, canMail, isSecure } = parts
+  const { directory, store, confirmation, limits, openIdProviders, canMail, isSecure } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
 
   api.get(
@@ -69,7 +73,11 @@ export async function accountRoutes(app: FastifyInstance, parts: AccountParts): 
     { config: { needs: 'person' }, schema: { summary: 'Take another name', body: renaming } },
     async (request, reply) => {
       const who = personOf(request)
-      if (who.isGuest) await rememberGuest(directory, who.person, '')
+      if (who.isGuest) {
+        if (!limits.making.take(networkOf(request.ip)))
+          throw new Refused('tooMany', 'too many new names in a short time; try again in a minute')
+        await rememberGuest(directory, who.person, '')
+      }
       await accounts.rename(directory, who.person, request.body.name)
       return reply.code(204).send()
     },

@@ -11,8 +11,8 @@ import { colorOfPerson } from '@weft/shared/palette'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
-import type { Attempts } from '../../core/attempts.ts'
 import { documentName } from '../../core/names.ts'
+import { networkOf } from '../../core/network.ts'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
 import * as documents from '../../directory/documents.ts'
@@ -23,13 +23,13 @@ import { passLink } from '../../directory/sharing.ts'
 import type { Store } from '../../ports/store.ts'
 import { actorOf, personOf, rightsOf } from '../authorise.ts'
 import { type IsSecure, setGuest } from '../cookies.ts'
+import type { Limits } from '../limits.ts'
 
 export interface DocumentParts {
   store: Pick<Store, 'create'>
   directory: Directory
   guests: Guests
-  /** How often passwords of links may be tried. */
-  linkAttempts: Attempts
+  limits: Limits
   isSecure: IsSecure
 }
 
@@ -37,7 +37,7 @@ const params = z.object({ id: documentId })
 
 /** Documents as things: made, listed, put away. Their text is elsewhere. */
 export async function documentRoutes(app: FastifyInstance, parts: DocumentParts): Promise<void> {
-  const { store, directory, guests, linkAttempts, isSecure } = parts
+  const { store, directory, guests, limits, isSecure } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
 
   api.post(
@@ -50,6 +50,10 @@ export async function documentRoutes(app: FastifyInstance, parts: DocumentParts)
       const { who } = request
       if (typeof who !== 'string' && who.readsOnly)
         throw new Refused('notAllowed', 'this token may only read')
+      // Whoever has no account can be somebody new each time; where they come from stays.
+      const hasAccount = typeof who !== 'string' && !who.isGuest
+      if (!limits.making.take(hasAccount ? who.person : networkOf(request.ip)))
+        throw new Refused('tooMany', 'too many new documents in a short time; try again in a minute')
       let maker: Identity
       if (typeof who === 'string') {
         const cookie = guests.mint()
@@ -159,10 +163,12 @@ export async function documentRoutes(app: FastifyInstance, parts: DocumentParts)
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!linkAttempts.take(`document ${id}`) || !linkAttempts.take(`address ${request.ip}`))
+      const network = networkOf(request.ip)
+      if (!limits.entrances.take(network) || !limits.linkPasswords.take(id, network))
         throw new Refused('tooMany', 'too many wrong passwords; try again in a few minutes')
       await passLink(directory, id, personOf(request), request.body.password)
-      linkAttempts.forget(`document ${id}`)
+      limits.linkPasswords.forget(id, network)
+      limits.entrances.giveBack(network)
       return reply.code(204).send()
     },
   )

@@ -10,7 +10,7 @@ import { addingPasskey, ceremony, passkeyList, signingInByPasskey } from '@weft/
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
-import type { Attempts } from '../../core/attempts.ts'
+import { networkOf } from '../../core/network.ts'
 import { note } from '../../directory/audit.ts'
 import { Ceremonies } from '../../directory/ceremonies.ts'
 import type { Directory } from '../../directory/directory.ts'
@@ -18,18 +18,19 @@ import * as passkeys from '../../directory/passkeys.ts'
 import { Refused } from '../../directory/refused.ts'
 import { actorOf, personOf } from '../authorise.ts'
 import type { Entrance } from '../entrance.ts'
+import type { Limits } from '../limits.ts'
 
 export interface PasskeyParts {
   directory: Directory
   entrance: Entrance
-  addressAttempts: Attempts
+  limits: Limits
   /** Where people find the server: a passkey is of one name, and works at no other. */
   address(request: FastifyRequest): string
 }
 
 /** Passkeys (W3C Web Authentication, level 3): a key on a device that the person unlocks there, in the place of a password and a code. */
 export async function passkeyRoutes(app: FastifyInstance, parts: PasskeyParts): Promise<void> {
-  const { directory, entrance, addressAttempts } = parts
+  const { directory, entrance, limits } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
   /** The challenges that were given out, and to whom if they were signed in. */
   const begun = new Ceremonies<{ challenge: string; person: string | null }>(directory)
@@ -134,8 +135,8 @@ export async function passkeyRoutes(app: FastifyInstance, parts: PasskeyParts): 
     '/api/passkeys/sign-in',
     { config: { needs: 'whoever' }, schema: { summary: 'Sign in with a passkey', body: signingInByPasskey } },
     async (request, reply) => {
-      if (!addressAttempts.take(request.ip))
-        throw new Refused('tooMany', 'too many tries; wait a few minutes')
+      const network = networkOf(request.ip)
+      if (!limits.entrances.take(network)) throw new Refused('tooMany', 'too many tries; wait a few minutes')
       const { id, response } = request.body
       const expectedChallenge = challengeFor(id, null)
       const found = await passkeys.findPasskey(directory, response.id)
@@ -154,6 +155,7 @@ export async function passkeyRoutes(app: FastifyInstance, parts: PasskeyParts): 
       }).catch(notVerified)
       if (!verified || authenticationInfo === undefined) throw unknownPasskey()
       await passkeys.usePasskey(directory, response.id, authenticationInfo.newCounter)
+      limits.entrances.giveBack(network)
       await entrance.enter(request, reply, found.person, 'signedIn')
       return reply.code(204).send()
     },

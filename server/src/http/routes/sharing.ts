@@ -20,8 +20,9 @@ import { groupName } from '../../directory/groups.ts'
 import { findPeople, subjectOf } from '../../directory/people.ts'
 import { Refused } from '../../directory/refused.ts'
 import * as rules from '../../directory/sharing.ts'
-import type { Attempts } from '../../core/attempts.ts'
+import { networkOf } from '../../core/network.ts'
 import { actorOf, personOf, rightsOf } from '../authorise.ts'
+import type { Limits } from '../limits.ts'
 
 const params = z.object({ id })
 const ofPerson = z.object({ id, person: id })
@@ -31,7 +32,7 @@ const mayShare = { needs: { document: 'share' } } as const
 /** Who may do what with a document. */
 export async function sharingRoutes(
   app: FastifyInstance,
-  { directory, askAttempts }: { directory: Directory; askAttempts: Attempts },
+  { directory, limits }: { directory: Directory; limits: Limits },
 ): Promise<void> {
   const api = app.withTypeProvider<ZodTypeProvider>()
 
@@ -158,7 +159,7 @@ export async function sharingRoutes(
     },
     async (request, reply) => {
       const { id: document } = request.params
-      if (!askAttempts.take(`address ${request.ip}`))
+      if (!limits.accessRequests.take(networkOf(request.ip)))
         throw new Refused('tooMany', 'too many requests; try again in a few minutes')
       await rules.askForAccess(directory, document, personOf(request), request.body)
       await note(directory, actorOf(request), 'accessAsked', { document, detail: request.body.role })

@@ -8,7 +8,7 @@ import {
 } from '@weft/shared/api/account'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
-import type { Attempts } from '../../core/attempts.ts'
+import { networkOf } from '../../core/network.ts'
 import * as accounts from '../../directory/accounts.ts'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
@@ -21,14 +21,12 @@ import type { Mailer } from '../../ports/mailer.ts'
 import { actorOf } from '../authorise.ts'
 import { clearSession, type IsSecure } from '../cookies.ts'
 import { type Entrance, guestOf } from '../entrance.ts'
+import type { Limits } from '../limits.ts'
 import { invitationMail, resetMail } from '../mails.ts'
 
 export interface SignInParts {
   directory: Directory
-  /** How often passwords and one-time links may be tried. */
-  signInAttempts: Attempts
-  /** The same for all that comes from one address. */
-  addressAttempts: Attempts
+  limits: Limits
   mailer: Mailer | null
   entrance: Entrance
   /** Where people find the server, for links in mails. */
@@ -39,11 +37,14 @@ export interface SignInParts {
 
 /** How one comes in, and goes out again. */
 export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Promise<void> {
-  const { directory, signInAttempts, addressAttempts, mailer, entrance, isSecure } = parts
+  const { directory, limits, mailer, entrance, isSecure } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
 
-  const notTooOften = (request: FastifyRequest, account: string): void => {
-    if (!addressAttempts.take(request.ip) || !signInAttempts.take(account)) throw tooMany()
+  const notTooOften = (request: FastifyRequest): void => {
+    if (!limits.entrances.take(networkOf(request.ip))) throw tooMany()
+  }
+  const notTooManyMails = (email: string): void => {
+    if (!limits.ofPerson.take(`mail ${email.toLowerCase()}`)) throw tooMany()
   }
   const mail = (what: Parameters<Mailer['send']>[0]): void => {
     // Whoever asked is answered the same, sent or not, and as soon.
@@ -61,10 +62,11 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       },
     },
     async (request) => {
-      if (!addressAttempts.take(request.ip)) throw tooMany()
+      notTooOften(request)
       const link = await findLink(directory, request.body.token)
       if (link === null)
         throw new Refused('expiredLink', 'this link was used already, or is too old; ask for a new one')
+      limits.entrances.giveBack(networkOf(request.ip))
       const person = link.person === null ? null : await accounts.findMember(directory, link.person)
       return { kind: link.kind, email: link.email ?? person?.email ?? null, name: person?.name ?? null }
     },
@@ -74,7 +76,7 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
     '/api/register',
     { config: { needs: 'whoever' }, schema: { summary: 'Make an account, and sign in', body: registering } },
     async (request, reply) => {
-      if (!addressAttempts.take(request.ip)) throw tooMany()
+      notTooOften(request)
       const { token = null, ...account } = request.body
       const options = { token, guest: guestOf(request), canMail: mailer !== null }
       const person = await accounts.register(directory, account, options)
@@ -90,7 +92,8 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       schema: { summary: 'Ask for an invitation by mail; always answered the same', body: askingByMail },
     },
     async (request, reply) => {
-      notTooOften(request, `mail ${request.body.email.toLowerCase()}`)
+      notTooOften(request)
+      notTooManyMails(request.body.email)
       if (mailer === null)
         throw new Refused('cannotMail', 'this server cannot send mail; ask an administrator for a link')
       const made = await accounts.askForInvitation(directory, request.body.email)
@@ -104,8 +107,10 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
     { config: { needs: 'whoever' }, schema: { summary: 'Sign in with a password', body: signingIn } },
     async (request, reply) => {
       const { email, password } = request.body
-      const account = `account ${email.trim().toLowerCase()}`
-      notTooOften(request, account)
+      const account = email.trim().toLowerCase()
+      const network = networkOf(request.ip)
+      notTooOften(request)
+      if (!limits.passwords.take(account, network)) throw tooMany()
       const failed = (detail: string): Promise<void> =>
         note(directory, { person: null, name: null, address: request.ip }, 'signInFailed', { detail })
       const person = await accounts.checkPassword(directory, email, password)
@@ -116,12 +121,14 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       if (await hasSecondFactor(directory, person.id)) {
         const { code } = request.body
         if (code === undefined) throw new Refused('codeNeeded', 'give the code of your authenticator too')
+        if (!limits.ofPerson.take(`code ${person.id}`)) throw tooMany()
         await checkSecondFactor(directory, person.id, code).catch(async (error: unknown) => {
           await failed(`${email.slice(0, 254)}, code`)
           throw error
         })
       }
-      signInAttempts.forget(account)
+      limits.passwords.forget(account, network)
+      limits.entrances.giveBack(network)
       await entrance.enter(request, reply, person, 'signedIn')
       return reply.code(204).send()
     },
@@ -148,7 +155,8 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       schema: { summary: 'Ask for a new password by mail; always answered the same', body: askingByMail },
     },
     async (request, reply) => {
-      notTooOften(request, `mail ${request.body.email.toLowerCase()}`)
+      notTooOften(request)
+      notTooManyMails(request.body.email)
       if (mailer === null)
         throw new Refused('cannotMail', 'this server cannot send mail; ask an administrator for a link')
       const made = await accounts.forgotPassword(directory, request.body.email)
@@ -165,7 +173,7 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       schema: { summary: 'Set the password of whom a link was made for, and sign in', body: resetting },
     },
     async (request, reply) => {
-      if (!addressAttempts.take(request.ip)) throw tooMany()
+      notTooOften(request)
       const person = await accounts.resetPassword(directory, request.body.token, request.body.password)
       // A link shows that somebody reads a mail, and is no second factor: with one, they sign in as always.
       if (await hasSecondFactor(directory, person.id)) {
