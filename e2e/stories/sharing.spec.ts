@@ -84,7 +84,7 @@ test('a guest lets the link only read; a friend reads, and the server takes noth
   await expect(ann.text).not.toContainText('!')
 })
 
-test('a reader asks to edit; the owner sees it in the dialog and agrees, and the page lets them write', async ({
+test('a reader asks to edit; the owner sees it on the page and on the list, agrees in the dialog, and the page lets them write', async ({
   join,
   weft,
 }) => {
@@ -100,11 +100,18 @@ test('a reader asks to edit; the owner sees it in the dialog and agrees, and the
   await bob.page.getByRole('button', { name: 'Send request' }).click()
   await expect(bob.page.getByText('Your request is on its way')).toBeVisible()
 
+  await expect(ann.page.getByRole('button', { name: 'Share 1 person asks for access' })).toBeVisible()
+  const home = await ann.page.context().newPage()
+  await home.goto(weft.url)
+  await expect(home.getByRole('link', { name: 'A plan 1 person asks for access' })).toBeVisible()
+  await home.close()
   const dialog = await opensSharing(ann)
   await expect(dialog).toContainText('Bob (guest)')
   await expect(dialog).toContainText('I know bicycles')
   await dialog.getByRole('button', { name: 'Let Bob (guest) in' }).click()
   await expect(dialog.getByLabel('What Bob (guest) may do')).toHaveValue('editor')
+  await ann.page.keyboard.press('Escape')
+  await expect(ann.page.getByRole('button', { name: 'Share', exact: true })).toBeVisible()
   await expect(bob.text).toHaveAttribute('contenteditable', 'true')
   await bob.goesToEnd()
   await bob.types(' with bicycles')
@@ -142,14 +149,13 @@ test('an address that does not open lets one ask, and opens by itself when an ow
   const dialog = await opensSharing(ann)
   await linkRole(dialog).selectOption('none')
   await expect(dialog).toContainText('The link opens the document only for the people below.')
-  await ann.page.keyboard.press('Escape')
 
   const bob = await join('Bob')
   await bob.page.goto(address)
   await bob.page.getByLabel('What you would like to do').selectOption('viewer')
   await bob.page.getByRole('button', { name: 'Send request' }).click()
   await expect(bob.page.getByText(/^Asked\./)).toBeVisible()
-  await opensSharing(ann)
+  // It is still open, and shows who has asked meanwhile.
   await dialog.getByRole('button', { name: 'Let Bob (guest) in' }).click()
   await bob.sees('Not for all')
   await expect(bob.status).toHaveAttribute('data-state', 'reading')

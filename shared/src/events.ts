@@ -14,6 +14,8 @@ const serverEvent = z.discriminatedUnion('type', [
     type: z.literal('standing'),
     role: z.enum(roles),
     person: z.nullable(z.object({ id: z.string(), name: z.string(), isGuest: z.boolean() })),
+    /** How many people wait to be let in, for who may let them. */
+    requests: z.optional(z.number()),
   }),
 ])
 export type ServerEvent = z.infer<typeof serverEvent>

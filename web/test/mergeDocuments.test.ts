@@ -10,6 +10,7 @@ const there = (letter: string, more: Partial<DocumentRow> = {}): DocumentRow => 
   title: `server ${letter}`,
   role: 'owner',
   owner: 'Ann',
+  requests: 0,
   isOwn: true,
   changedAt: 5,
   ...more,
@@ -39,7 +40,7 @@ test('the server knows the title better, unless it knows none', () => {
 })
 
 test('the owner is named where it is somebody else', () => {
-  const others = there('a', { isOwn: false, role: 'viewer', owner: 'Ben' })
+  const others = there('a', { requests: 0, isOwn: false, role: 'viewer', owner: 'Ben' })
   expect(mergeDocuments([], [others])[0]).toMatchObject({ owner: 'Ben', role: 'viewer' })
   expect(mergeDocuments([], [there('a')])[0]?.owner).toBeNull()
 })

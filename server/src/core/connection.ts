@@ -191,7 +191,6 @@ export class Connection implements Member {
   }
 
   #tellStanding(): void {
-    const { role, person } = this.#standing
-    this.tell({ type: 'standing', role, person })
+    this.tell({ type: 'standing', ...this.#standing })
   }
 }

@@ -1,8 +1,9 @@
 import type { DocumentRow } from '@weft/shared/api/documents'
-import { higherRole, type Role } from '@weft/shared/roles'
+import { can, higherRole, type Role } from '@weft/shared/roles'
 import type { Directory } from './directory.ts'
 import { rememberGuest } from './guests.ts'
 import type { Identity } from './identity.ts'
+import { requestsFor } from './rights.ts'
 
 /**
  * Notes a new document, whose maker owns it. A member's is theirs alone until they share it; a guest's can be written by
@@ -66,6 +67,7 @@ export async function listDocuments({ db, now }: Directory, who: Identity): Prom
         .orderBy('owners.grantedAt')
         .limit(1)
         .as('owner'),
+      requestsFor(select).as('requests'),
     ])
     .where('trashedAt', 'is', null)
     .where((where) =>
@@ -103,7 +105,17 @@ export async function listDocuments({ db, now }: Directory, who: Identity): Prom
     )
     if (role === null) return []
     const { id, title, owner, changedAt } = row
-    return [{ id, title, role, owner, isOwn: row.ownRole === 'owner', changedAt }]
+    return [
+      {
+        id,
+        title,
+        role,
+        owner,
+        isOwn: row.ownRole === 'owner',
+        changedAt,
+        requests: can(role, 'share') ? (row.requests ?? 0) : 0,
+      },
+    ]
   })
 }
 

@@ -1,3 +1,4 @@
+import { can } from '@weft/shared/roles'
 import type { Access, Credentials, Refusal, Standing, Stay } from '../ports/access.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Log } from '../ports/log.ts'
@@ -142,7 +143,8 @@ export class LiveAccess implements Access {
     if (role === null || rights === null) return { now: 'notAllowed', person, until: null }
     if (isNew && rights.byLink && who !== 'nobody') await noteVisit(directory, document, who)
     const tag = who === 'nobody' ? null : { id: who.person, name: who.name, isGuest: who.isGuest }
-    return { now: { role, person: tag }, person, until: rights.until }
+    const requests = can(role, 'share') ? { requests: rights.requests } : {}
+    return { now: { role, person: tag, ...requests }, person, until: rights.until }
   }
 
   /** Looks again after so long; null for never. */

@@ -1,7 +1,8 @@
+import type { ExpressionBuilder } from 'kysely'
 import { higherRole, type Role } from '@weft/shared/roles'
 import type { Directory } from './directory.ts'
 import type { Identity } from './identity.ts'
-import type { DocumentRecord } from './schema.ts'
+import type { DocumentRecord, Schema } from './schema.ts'
 
 /** What somebody may do with a document that is there. */
 export interface Rights {
@@ -12,6 +13,8 @@ export interface Rights {
   until: number | null
   /** Whether it is by the link alone that there is a role. */
   byLink: boolean
+  /** How many people wait to be let in. */
+  requests: number
 }
 
 /**
@@ -34,11 +37,15 @@ export async function rightsOn(
       join.onRef('visits.document', '=', 'documents.id').on('visits.person', '=', person),
     )
     .selectAll('documents')
-    .select(['personGrants.role as ownRole', 'visits.passedWith'])
+    .select((select) => [
+      'personGrants.role as ownRole',
+      'visits.passedWith',
+      requestsFor(select).as('requests'),
+    ])
     .where('documents.id', '=', id)
     .executeTakeFirst()
   if (found === undefined) return null
-  const { ownRole, passedWith, ...document } = found
+  const { ownRole, passedWith, requests, ...document } = found
 
   let given = ownRole
   if (who !== 'nobody' && !who.isGuest) {
@@ -54,8 +61,16 @@ export async function rightsOn(
     role: capped(role, who),
     until: ends.reduce((a, b) => (a === null || b === null ? (a ?? b) : Math.min(a, b)), null),
     byLink,
+    requests: requests ?? 0,
   }
 }
+
+/** How many people wait to be let into a document. */
+export const requestsFor = (select: ExpressionBuilder<Schema, 'documents'>) =>
+  select
+    .selectFrom('accessRequests')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .whereRef('accessRequests.document', '=', 'documents.id')
 
 function linkOpens(document: DocumentRecord, passedWith: string | null, now: number): boolean {
   if (document.linkExpiresAt !== null && document.linkExpiresAt <= now) return false

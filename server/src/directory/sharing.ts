@@ -131,19 +131,21 @@ export async function setPersonRole(
   document: string,
   { person, role, by }: { person: string; role: Role | null; by: string },
 ): Promise<void> {
-  await directory.db.transaction().execute(async (db) => {
+  const answered = await directory.db.transaction().execute(async (db) => {
     const found = await db.selectFrom('people').select('id').where('id', '=', person).executeTakeFirst()
     if (found === undefined) throw new Refused('notFound', 'there is no such person')
     await setRole(db, { document, person, role, by, at: directory.now() })
     if (!(await hasOwner(db, document)))
       throw new Refused('lastOwner', 'somebody has to own the document; make somebody else its owner first')
-    await db
+    return db
       .deleteFrom('accessRequests')
       .where('document', '=', document)
       .where('person', '=', person)
+      .returning('person')
       .execute()
   })
-  await directory.rightsChanged({ person, document })
+  // That one waits less is told to those who may let people in.
+  await directory.rightsChanged(answered.length > 0 ? { document } : { person, document })
 }
 
 /** Makes somebody else the owner, and oneself an editor. */
@@ -197,29 +199,57 @@ export async function setGroupRole(
   await directory.rightsChanged({ document })
 }
 
-/** Asks the owners to be let in. Where there is no such document, nothing happens, and nobody is told. */
+/** Whom to tell of a request, and of what. */
+export interface Asked {
+  title: string
+  owners: { id: string; email: string }[]
+}
+
+/**
+ * Asks the owners to be let in. Where there is no such document, nothing happens, and nobody is told; null also where
+ * the same person had asked already.
+ */
 export async function askForAccess(
   directory: Directory,
   document: string,
   who: Identity,
   { role, message }: { role: GivenRole; message: string },
-): Promise<void> {
+): Promise<Asked | null> {
   const { db, now } = directory
-  const found = await db.selectFrom('documents').select('id').where('id', '=', document).executeTakeFirst()
-  if (found === undefined) return
+  const found = await db
+    .selectFrom('documents')
+    .leftJoin('accessRequests', (join) =>
+      join.onRef('accessRequests.document', '=', 'documents.id').on('accessRequests.person', '=', who.person),
+    )
+    .select(['title', 'askedAt'])
+    .where('documents.id', '=', document)
+    .executeTakeFirst()
+  if (found === undefined) return null
   if (who.isGuest) await rememberGuest(directory, who.person, who.name)
   await db
     .insertInto('accessRequests')
     .values({ document, person: who.person, role, message, askedAt: now() })
     .onConflict((conflict) => conflict.columns(['document', 'person']).doUpdateSet({ role, message }))
     .execute()
+  await directory.rightsChanged({ document })
+  if (found.askedAt !== null) return null
+  const owners = await db
+    .selectFrom('personGrants')
+    .innerJoin('people', 'people.id', 'personGrants.person')
+    .select(['people.id', 'email'])
+    .where('document', '=', document)
+    .where('role', '=', 'owner')
+    .execute()
+  const reached = owners.flatMap(({ id, email }) => (email === null ? [] : [{ id, email }]))
+  return { title: found.title, owners: reached }
 }
 
 /** Turns a request down. Whoever asked may ask again. */
-export async function declineRequest({ db }: Directory, document: string, person: string): Promise<void> {
-  await db
+export async function declineRequest(directory: Directory, document: string, person: string): Promise<void> {
+  await directory.db
     .deleteFrom('accessRequests')
     .where('document', '=', document)
     .where('person', '=', person)
     .execute()
+  await directory.rightsChanged({ document })
 }

@@ -12,6 +12,25 @@ ${link}
 `,
 })
 
+export interface Asker {
+  name: string
+  title: string
+}
+
+/** To an owner. What whoever asks writes to them is not in it: anybody can ask, and this comes in the server's name. */
+export const accessMail = (to: string, { name, title }: Asker, link: string): Mail => ({
+  to,
+  subject: 'Somebody asks for access · 有人请求访问',
+  text: `${oneLine(name) || 'A guest'} asks to be let into “${oneLine(title) || 'Untitled'}”. Open the document and press Share to answer:
+
+${link}
+
+${oneLine(name) || '一位访客'} 请求访问“${oneLine(title) || '无标题'}”。打开上面的链接并点击“分享”即可答复。
+`,
+})
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim().slice(0, 120)
+
 export const resetMail = (to: string, link: string): Mail => ({
   to,
   subject: 'A new password for Weft · 重设 Weft 密码',

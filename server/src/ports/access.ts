@@ -13,6 +13,8 @@ export interface PersonTag {
 export interface Standing {
   role: Role
   person: PersonTag | null
+  /** How many people wait to be let in; for who may let them, else undefined. */
+  requests?: number
 }
 
 export type Refusal = Extract<CloseReason, 'notSignedIn' | 'notAllowed' | 'noSuchDocument'>

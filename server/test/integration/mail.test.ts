@@ -25,9 +25,9 @@ const nextMail = async (count: number): Promise<(typeof mails)[number]> => {
   while (mails.length < count) await new Promise<void>((resolve) => (arrived = resolve))
   return mails[count - 1]!
 }
-/** The link in a mail; its text may be folded (RFC 2045, quoted-printable). */
-const tokenIn = (text: string): string =>
-  /\/join#(\w+)/.exec(text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '='))![1]!
+/** The text of a mail may be folded (RFC 2045, quoted-printable). */
+const unfolded = (text: string): string => text.replaceAll(/=\r?\n/g, '').replaceAll('=3D', '=')
+const tokenIn = (text: string): string => /\/join#(\w+)/.exec(unfolded(text))![1]!
 
 let weft: WeftProcess
 let ada: Visitor
@@ -99,10 +99,26 @@ test('with a second factor, a link from a mail alone does not sign in; and no re
   expect(await again.json()).toMatchObject({ kind: 'codeNeeded' })
 })
 
+test('owners are told by mail that somebody asks to be let in, once, and without what a stranger writes to them', async () => {
+  const document = await ada.newDocument()
+  const stranger = await new Visitor(weft.url).arrives()
+  await stranger.does('PATCH', '/api/me', { name: 'Zed\r\nBcc: all@example.org' })
+  const ask = (message: string) =>
+    stranger.does('POST', `/api/documents/${document}/requests`, { role: 'editor', message })
+  await ask('buy my pills')
+  await ask('buy my pills, please')
+  const { to, text } = await nextMail(4)
+  expect(to).toEqual([emailOf('ada')])
+  expect(unfolded(text)).toContain(`http://weft.example.org/d/${document}`)
+  expect(text).toContain('Zed')
+  expect(text).not.toMatch(/^Bcc:/m)
+  expect(text).not.toContain('pills')
+})
+
 test('an invitation goes out by mail, and says so', async () => {
   const made = await ada.does<{ link: string; mailed: boolean }>('POST', '/api/administration/invitations', {
     email: emailOf('kim'),
   })
   expect(made.mailed).toBe(true)
-  expect(tokenIn((await nextMail(4)).text)).toBe(made.link.split('#')[1])
+  expect(tokenIn((await nextMail(5)).text)).toBe(made.link.split('#')[1])
 })

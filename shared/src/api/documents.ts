@@ -13,6 +13,8 @@ const documentRow = z.object({
   owner: z.nullable(z.string()),
   isOwn: z.boolean(),
   changedAt: time,
+  /** How many people wait to be let in; where one may let them, else 0. */
+  requests: z.number(),
 })
 export type DocumentRow = z.infer<typeof documentRow>
 export const documentList = z.object({ documents: z.array(documentRow) })

@@ -82,6 +82,8 @@ export const en = {
   'identity.done': 'Done',
 
   'share.button': 'Share',
+  'share.asked_one': '{{count}} person asks for access',
+  'share.asked_other': '{{count}} people ask for access',
 
   'toolbar.label': 'Formatting',
   'toolbar.kind': 'Kind of text',

@@ -82,6 +82,8 @@ export const zh: Record<TextKey, string> = {
   'identity.done': '完成',
 
   'share.button': '分享',
+  'share.asked_one': '{{count}} 人请求访问',
+  'share.asked_other': '{{count}} 人请求访问',
 
   'toolbar.label': '格式',
   'toolbar.kind': '段落类型',

@@ -13,15 +13,23 @@ import { introduce, ShareDialog } from './laterParts.ts'
 export function Company({ session, own }: { session: Session; own: OwnPresence }) {
   const { id, awareness, standing } = session
   const role = useAspect(standing, (now) => now?.role ?? null)
+  const requests = useAspect(standing, (now) => now?.requests ?? 0)
   return (
     <Tooltip.Provider delayDuration={400}>
       <People awareness={awareness} ownName={own.name} ownId={own.id}>
         <OwnAvatar {...own} />
       </People>
-      <ShareButton>
+      <ShareButton requests={requests}>
         {(close) => (
           <Extra>
-            <ShareDialog document={id} role={role} own={own} introduce={introduce} onClose={close} />
+            <ShareDialog
+              document={id}
+              role={role}
+              standing={standing}
+              own={own}
+              introduce={introduce}
+              onClose={close}
+            />
           </Extra>
         )}
       </ShareButton>

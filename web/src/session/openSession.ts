@@ -47,6 +47,8 @@ export interface Session {
 export interface Standing {
   readonly role: Role
   readonly person: { readonly id: string; readonly name: string; readonly isGuest: boolean } | null
+  /** How many people wait to be let in, where one may let them. */
+  readonly requests: number
 }
 
 /** Opens a document and keeps it in step with the server until `close`. */
@@ -82,7 +84,7 @@ export function openSession(id: DocumentId): Session {
     const mayEdit = can(event.role, 'edit')
     const comesBack = mayEdit && !known.mayEdit && countUnsaved(known) > 0
     tell({ type: 'standing', mayEdit })
-    standing.set({ role: event.role, person: event.person })
+    standing.set({ role: event.role, person: event.person, requests: event.requests ?? 0 })
     if (!comesBack) return
     // What was refused meanwhile is offered again with a new connection.
     link.disconnect()

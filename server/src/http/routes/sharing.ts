@@ -11,7 +11,7 @@ import {
   sharing,
   transferring,
 } from '@weft/shared/api/sharing'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
 import { note } from '../../directory/audit.ts'
@@ -22,19 +22,38 @@ import { Refused } from '../../directory/refused.ts'
 import * as rules from '../../directory/sharing.ts'
 import { networkOf } from '../../core/network.ts'
 import { actorOf, personOf, rightsOf } from '../authorise.ts'
+import type { Log } from '../../ports/log.ts'
+import type { Mailer } from '../../ports/mailer.ts'
 import type { Limits } from '../limits.ts'
+import { accessMail } from '../mails.ts'
 
 const params = z.object({ id })
 const ofPerson = z.object({ id, person: id })
 const ofGroup = z.object({ id, group: id })
 const mayShare = { needs: { document: 'share' } } as const
 
+export interface SharingParts {
+  directory: Directory
+  limits: Limits
+  mailer: Mailer | null
+  log: Log
+  /** Where people find the server, for links in mails. */
+  address(request: FastifyRequest): string
+}
+
 /** Who may do what with a document. */
-export async function sharingRoutes(
-  app: FastifyInstance,
-  { directory, limits }: { directory: Directory; limits: Limits },
-): Promise<void> {
+export async function sharingRoutes(app: FastifyInstance, parts: SharingParts): Promise<void> {
+  const { directory, limits, mailer } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
+  /** By mail too, where there is mail; whoever asked does not wait for it, and does not hear whether it went out. */
+  const tell = ({ title, owners }: rules.Asked, name: string, link: string): void => {
+    for (const { id: owner, email } of owners) {
+      if (mailer === null || !limits.ofPerson.take(`asked ${owner}`)) continue
+      mailer
+        .send(accessMail(email, { name, title }, link))
+        .catch((error: unknown) => parts.log.error('a mail could not be sent', { error }))
+    }
+  }
 
   api.get(
     '/api/documents/:id/sharing',
@@ -161,8 +180,10 @@ export async function sharingRoutes(
       const { id: document } = request.params
       if (!limits.accessRequests.take(networkOf(request.ip)))
         throw new Refused('tooMany', 'too many requests; try again in a few minutes')
-      await rules.askForAccess(directory, document, personOf(request), request.body)
+      const who = personOf(request)
+      const asked = await rules.askForAccess(directory, document, who, request.body)
       await note(directory, actorOf(request), 'accessAsked', { document, detail: request.body.role })
+      if (asked !== null) tell(asked, who.name, `${parts.address(request)}/d/${document}`)
       return reply.code(202).send()
     },
   )

@@ -93,6 +93,9 @@ export function DocumentList({ menu }: Props) {
             <li key={document.id} className={styles['row']}>
               <Link href={`/d/${document.id}`} className={styles['link']}>
                 <bdi className={styles['title']}>{titleOf(document)}</bdi>
+                {document.requests > 0 && (
+                  <span className={styles['asked']}>{t('share.asked', { count: document.requests })}</span>
+                )}
                 <span className={styles['when']}>
                   {document.owner && <bdi>{t('recent.of', { owner: document.owner })} · </bdi>}
                   <time dateTime={new Date(document.at).toISOString()}>

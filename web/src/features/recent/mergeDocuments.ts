@@ -13,6 +13,8 @@ export interface ListedDocument {
   role: Role | null
   /** Whose it is, where it is not one's own. */
   owner: string | null
+  /** How many people wait for one to let them in. */
+  requests: number
   isOnDevice: boolean
 }
 
@@ -37,6 +39,10 @@ export function mergeDocuments(
   return [...opened, ...others]
 }
 
-function standing(row: DocumentRow | undefined): Pick<ListedDocument, 'role' | 'owner'> {
-  return { role: row?.role ?? null, owner: row === undefined || row.isOwn ? null : row.owner }
+function standing(row: DocumentRow | undefined): Pick<ListedDocument, 'role' | 'owner' | 'requests'> {
+  return {
+    role: row?.role ?? null,
+    owner: row === undefined || row.isOwn ? null : row.owner,
+    requests: row?.requests ?? 0,
+  }
 }

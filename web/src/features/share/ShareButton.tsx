@@ -4,8 +4,15 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../../ui/Button.tsx'
 import styles from './ShareButton.module.css'
 
-/** Opens the dialog in which the address is given away, and says who may do what. `children` makes it, told how to close it. */
-export function ShareButton({ children }: { children: (close: () => void) => ReactNode }) {
+interface Props {
+  /** How many people wait to be let in. */
+  requests: number
+  /** Makes the dialog, told how to close it. */
+  children: (close: () => void) => ReactNode
+}
+
+/** Opens the dialog in which the address is given away, and says who may do what; it shows when somebody asks to be let in. */
+export function ShareButton({ requests, children }: Props) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
@@ -19,6 +26,14 @@ export function ShareButton({ children }: { children: (close: () => void) => Rea
       >
         <Users size={16} aria-hidden />
         <span className={styles['label']}>{t('share.button')}</span>
+        {requests > 0 && (
+          <>
+            <span className={styles['count']} aria-hidden>
+              {requests}
+            </span>
+            <span className="visuallyHidden">{t('share.asked', { count: requests })}</span>
+          </>
+        )}
       </Button>
       {open && children(() => setOpen(false))}
     </>

@@ -2,6 +2,7 @@ import type { DocumentId } from '@weft/shared/ids'
 import type { Sharing } from '@weft/shared/api/sharing'
 import { can } from '@weft/shared/roles'
 import { useTranslation } from 'react-i18next'
+import type { Readable } from '../../state/store.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
@@ -20,12 +21,14 @@ interface Props {
   own: Own
   /** What one is to the document. */
   role: string | null
+  /** Changes when somebody asks to be let in, among others. */
+  standing: Readable<unknown>
   introduce: () => Promise<void>
   onClose: () => void
 }
 
 /** Who can do what with the document, and why; whoever owns it changes it here. */
-export function ShareDialog({ document, own, role, introduce, onClose }: Props) {
+export function ShareDialog({ document, own, role, standing, introduce, onClose }: Props) {
   const { t } = useTranslation('share')
   return (
     <Sheet
@@ -38,14 +41,19 @@ export function ShareDialog({ document, own, role, introduce, onClose }: Props) 
     >
       <CopyLink />
       {/* Who is something else now may see something else, too. */}
-      <WhoMay key={role} document={document} own={own} introduce={introduce} />
+      <WhoMay key={role} document={document} own={own} standing={standing} introduce={introduce} />
     </Sheet>
   )
 }
 
-function WhoMay({ document, own, introduce }: Pick<Props, 'document' | 'own' | 'introduce'>) {
+function WhoMay({
+  document,
+  own,
+  standing,
+  introduce,
+}: Pick<Props, 'document' | 'own' | 'standing' | 'introduce'>) {
   const { t } = useTranslation('share')
-  const { sharing, problem, change, reload } = useSharing(document, introduce)
+  const { sharing, problem, change, reload } = useSharing(document, { introduce, standing })
   if (sharing === null)
     return (
       <>

@@ -3,6 +3,7 @@ import type { Sharing } from '@weft/shared/api/sharing'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadSharing } from '../../api/sharing.ts'
+import type { Readable } from '../../state/store.ts'
 import { problemWords } from '../../i18n/share/problemWords.ts'
 
 export interface Rights {
@@ -18,8 +19,15 @@ export interface Rights {
   reload: () => void
 }
 
-/** Who may do what with a document. `introduce` lets the server know what a guest is called, before anything is shown. */
-export function useSharing(document: DocumentId, introduce: () => Promise<void>): Rights {
+interface Options {
+  /** Lets the server know what a guest is called, before anything is shown. */
+  introduce: () => Promise<void>
+  /** Changes when the server should be asked again. */
+  standing: Readable<unknown>
+}
+
+/** Who may do what with a document. */
+export function useSharing(document: DocumentId, { introduce, standing }: Options): Rights {
   const { t } = useTranslation('share')
   const [sharing, setSharing] = useState<Sharing | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
@@ -35,7 +43,10 @@ export function useSharing(document: DocumentId, introduce: () => Promise<void>)
 
   useEffect(() => {
     turn.current = turn.current.then(introduce).then(look)
-  }, [look, introduce])
+    return standing.subscribe(() => {
+      turn.current = turn.current.then(look)
+    })
+  }, [look, introduce, standing])
 
   const change = useCallback<Rights['change']>(
     (act, now = (shown) => shown) => {
