@@ -13,6 +13,8 @@ export interface WeftServer {
   url: string
   /** The link with which the first administrator is made; null when it is not in our hands. */
   setup: string | null
+  /** Where it keeps its data; null when that is not in our hands. */
+  folder: string | null
   /** Ends it the hard way and starts it again on the same data; null when that is not in our hands. */
   kill: (() => Promise<void>) | null
   start: () => Promise<void>
@@ -29,10 +31,11 @@ function serverAt(url: string): WeftServer {
   const { E2E_STOP: stop, E2E_START: start } = process.env
   const nothing = async (): Promise<void> => {}
   if (stop === undefined || start === undefined)
-    return { url, setup: null, kill: null, start: nothing, stop: nothing }
+    return { url, setup: null, folder: null, kill: null, start: nothing, stop: nothing }
   return {
     url,
     setup: null,
+    folder: null,
     kill: async () => void execSync(stop, { stdio: 'ignore' }),
     async start() {
       execSync(start, { stdio: 'ignore' })
@@ -76,6 +79,7 @@ export async function ownServer(settings: Record<string, string>): Promise<WeftS
   await start()
   return {
     url,
+    folder,
     // Each start makes another, as long as there is no administrator.
     get setup() {
       return setup

@@ -1,5 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { createHmac } from 'node:crypto'
+import { join as joinPath } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { expect, type Page } from '@playwright/test'
 import { emailOf, fillAccount, passwordOf, signIn } from '../accountForm.ts'
 import { test as base } from '../stories.ts'
@@ -168,6 +170,38 @@ test('a second factor is asked for after the password, and a recovery code opens
   await other.page.getByLabel('Code of your authenticator').fill(recovery)
   await other.page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(other.page.getByRole('heading', { name: 'Account' })).toBeVisible()
+})
+
+test('who finds a page open asks in vain for what would let them in for good: it wants the password again', async ({
+  join,
+  weft,
+  registers,
+}) => {
+  test.skip(weft.folder === null, 'needs a server whose data are at hand')
+  const pam = await join('Pam')
+  await registers(pam)
+  const database = new DatabaseSync(joinPath(weft.folder!, 'directory.sqlite'))
+  database.exec('update sessions set createdAt = createdAt - 3600000')
+  database.close()
+  await pam.page.goto(`${weft.url}/account`)
+  const tokens = part(pam.page, 'Tokens for programs')
+  await tokens.getByLabel('What it is for').fill('A script')
+  await tokens.getByRole('button', { name: 'Make a token' }).click()
+  const question = pam.page.getByRole('dialog', { name: 'Your password, please' })
+  await expect(question.getByLabel('Present password')).toBeFocused()
+  await pam.page.keyboard.press('Escape')
+  await expect(tokens.getByRole('alert')).toContainText('Confirm with your password first.')
+
+  await tokens.getByRole('button', { name: 'Make a token' }).click()
+  await question.getByLabel('Present password').fill('a guess of mine')
+  await pam.page.keyboard.press('Enter')
+  await expect(question.getByRole('alert')).toContainText('The address or the password is wrong.')
+  await question.getByLabel('Present password').fill(passwordOf('Pam'))
+  await pam.page.keyboard.press('Enter')
+  await expect(tokens.getByRole('textbox', { name: 'Tokens for programs' })).toBeVisible()
+  // For a while nothing asks again.
+  await part(pam.page, 'Second factor').getByRole('button', { name: 'Set up an authenticator' }).click()
+  await expect(part(pam.page, 'Second factor').getByLabel('Code of your authenticator')).toBeVisible()
 })
 
 test('a token made on the page lets a program in, until it is ended there', async ({

@@ -46,8 +46,8 @@ export const zones = [
   {
     files: 'server/src/directory/',
     own: [shared, 'server/src/(ports|directory)/'],
-    packages: /^(node:|kysely|@node-rs\/argon2)/,
-    rule: 'the directory imports only kysely, argon2, shared, ports and directory',
+    packages: /^(node:|kysely|@node-rs\/argon2|p-limit)/,
+    rule: 'the directory imports only kysely, argon2, p-limit, shared, ports and directory',
   },
   {
     files: 'server/src/(ws|http|cli)/',

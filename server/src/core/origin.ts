@@ -8,6 +8,11 @@ export function isOwnOrigin(
 ): boolean {
   if (origin === undefined) return true
   if (!URL.canParse(origin)) return false
-  if (publicUrl !== undefined && new URL(publicUrl).origin === origin) return true
+  if (publicUrl !== undefined) {
+    const own = new URL(publicUrl)
+    if (own.origin === origin) return true
+    // The same name by another scheme is what somebody between writes who cannot break TLS.
+    if (own.protocol === 'https:' && origin === `http://${own.host}`) return false
+  }
   return host !== undefined && new URL(origin).host === host
 }

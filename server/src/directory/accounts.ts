@@ -41,6 +41,8 @@ export async function register(
     // Within: a link that ends in a refusal is not used up.
     const link = token === null ? null : await useLink(inside, token, ['setup', 'invitation'])
     refuseOtherEmail(link, email)
+    if (link?.kind === 'setup' && !(await needsSetup(inside)))
+      throw new Refused('expiredLink', 'there is an administrator already; ask them for an invitation')
     return makeMember(inside, {
       name: shown,
       email,

@@ -2,6 +2,7 @@ import { cleanName } from '@weft/shared/personName'
 import { findMemberByEmail, makeMember, needsSetup } from './accounts.ts'
 import type { Directory } from './directory.ts'
 import { domainOf, readEmail } from './emails.ts'
+import { refuseShutOut } from './shutOut.ts'
 import { Refused } from './refused.ts'
 import type { PersonRecord } from './schema.ts'
 import { readSettings } from './settings.ts'
@@ -45,19 +46,7 @@ export async function unlinkIdentity({ db }: Directory, person: string, provider
       .where('person', '=', person)
       .where('provider', '=', provider)
       .execute()
-    const { passwordHash } = await transaction
-      .selectFrom('people')
-      .select('passwordHash')
-      .where('id', '=', person)
-      .executeTakeFirstOrThrow()
-    const others = await transaction
-      .selectFrom('identities')
-      .select('person')
-      .where('person', '=', person)
-      .union(transaction.selectFrom('passkeys').select('person').where('person', '=', person))
-      .execute()
-    if (passwordHash === null && others.length === 0)
-      throw new Refused('lastOwner', 'nothing else lets you in: take a password or a passkey first')
+    await refuseShutOut(transaction, person)
   })
 }
 

@@ -36,6 +36,11 @@ export async function makeLink(
   return { secret, expiresAt }
 }
 
+/** What somebody gave away goes with their right to: an invitation of one who is shut out lets nobody in. */
+export async function endLinksOf({ db }: Pick<Directory, 'db'>, maker: string): Promise<void> {
+  await db.deleteFrom('oneTimeLinks').where('createdBy', '=', maker).execute()
+}
+
 /** What a link is for; null when it was used, is too old, or never was. */
 export async function findLink(
   { db, now }: Pick<Directory, 'db' | 'now'>,

@@ -1,5 +1,6 @@
 import type { Directory } from './directory.ts'
 import type { PersonRecord } from './schema.ts'
+import { refuseShutOut } from './shutOut.ts'
 
 /** What is kept of a passkey: its public half. Its secret half never leaves the authenticator. */
 export interface NewPasskey {
@@ -25,14 +26,17 @@ export const listPasskeys = ({ db }: Directory, person: string) =>
     .orderBy('createdAt')
     .execute()
 
-/** False when there is none of this id. */
+/** False when there is none of this id. Throws Refused when nothing else lets the person in. */
 export async function removePasskey({ db }: Directory, person: string, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('passkeys')
-    .where('id', '=', id)
-    .where('person', '=', person)
-    .executeTakeFirst()
-  return numDeletedRows > 0n
+  return db.transaction().execute(async (transaction) => {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('passkeys')
+      .where('id', '=', id)
+      .where('person', '=', person)
+      .executeTakeFirst()
+    await refuseShutOut(transaction, person)
+    return numDeletedRows > 0n
+  })
 }
 
 /** A passkey and whose it is, unless they are shut out. */

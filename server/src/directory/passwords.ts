@@ -1,10 +1,21 @@
 import { hash, verify } from '@node-rs/argon2'
+import pLimit from 'p-limit'
 import { Refused } from './refused.ts'
 
 /** OWASP Password Storage Cheat Sheet: argon2id with 19 MiB, two passes, one lane. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 const SHORTEST = 8
 const LONGEST = 200
+
+/** Of the four threads that also write the documents, two stay free however many people sign in. */
+const turns = pLimit(2)
+const MOST_WAITING = 200
+
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (turns.pendingCount >= MOST_WAITING)
+    throw new Refused('unavailable', 'too many people sign in at this moment; try again in a minute')
+  return turns(work)
+}
 
 /** The first that are tried (NIST SP 800-63B, 3.1.1.2); others of the kind are caught by their shape. */
 const COMMON = new Set(
@@ -30,18 +41,19 @@ export async function hashPassword(
       'weakPassword',
       'this password is among the first that would be tried; take another one',
     )
-  return hash(plain, COST)
+  return inTurn(() => hash(plain, COST))
 }
 
 /** The hash of a link's password, which people tell one another and which need not be as strong. */
-export const hashLinkPassword = (password: string): Promise<string> => hash(password.normalize('NFKC'), COST)
+export const hashLinkPassword = (password: string): Promise<string> =>
+  inTurn(() => hash(password.normalize('NFKC'), COST))
 
 /**
  * Whether a password is the one that was hashed. Takes as long where there is nobody to be compared with, so that
  * nobody learns by the time who has an account.
  */
 export async function isPassword(password: string, hashed: string | null): Promise<boolean> {
-  const right = await verify(hashed ?? (await nobodys()), password.normalize('NFKC'))
+  const right = await inTurn(async () => verify(hashed ?? (await nobodys()), password.normalize('NFKC')))
   return right && hashed !== null
 }
 

@@ -3,8 +3,11 @@ import type { PeopleFound } from '@weft/shared/api/sharing'
 import { colorOfPerson } from '@weft/shared/palette'
 import { sql } from 'kysely'
 import type { Directory } from './directory.ts'
+import type { Identity } from './identity.ts'
+import { endLinksOf } from './oneTimeLinks.ts'
 import { Refused } from './refused.ts'
 import { endSessions } from './sessions.ts'
+import { readSettings } from './settings.ts'
 
 const FOUND = 10
 
@@ -38,8 +41,14 @@ export async function listPeople({ db }: Directory): Promise<PersonRow[]> {
   }))
 }
 
-/** Members and groups whose name or address begins like this, for who wants to share with them. */
-export async function findPeople({ db }: Directory, query: string): Promise<PeopleFound> {
+/**
+ * Members and groups whose name or address begins like this, for who wants to share with them. Where anybody may register,
+ * members are strangers to each other: one is found by the whole address only, and groups by those who are in them.
+ */
+export async function findPeople(directory: Directory, query: string, who: Identity): Promise<PeopleFound> {
+  const { db } = directory
+  const { registration } = await readSettings(directory)
+  const amongStrangers = registration === 'open' && !who.isAdministrator
   const begins = `${query
     .trim()
     .toLowerCase()
@@ -52,7 +61,9 @@ export async function findPeople({ db }: Directory, query: string): Promise<Peop
     .where('isGuest', '=', 0)
     .where('isSuspended', '=', 0)
     .where((where) =>
-      where.or([like('name'), sql<boolean>`lower("name") like ${inside} escape '\\'`, like('email')]),
+      amongStrangers
+        ? where('email', '=', query.trim().toLowerCase())
+        : where.or([like('name'), sql<boolean>`lower("name") like ${inside} escape '\\'`, like('email')]),
     )
     .orderBy(sql`lower("name")`)
     .limit(FOUND)
@@ -62,6 +73,13 @@ export async function findPeople({ db }: Directory, query: string): Promise<Peop
     .leftJoin('groupMembers', 'groupMembers.group', 'groups.id')
     .select((select) => ['groups.id', 'groups.name', select.fn.count<number>('person').as('members')])
     .where(like('name'))
+    .$if(amongStrangers, (groupsFound) =>
+      groupsFound.where(
+        'groups.id',
+        'in',
+        db.selectFrom('groupMembers').select('group').where('person', '=', who.person),
+      ),
+    )
     .groupBy(['groups.id', 'groups.name'])
     .orderBy('name')
     .limit(FOUND)
@@ -79,12 +97,16 @@ export async function setSuspended(
   isSuspended: boolean,
 ): Promise<void> {
   await changePerson(directory, person, { isSuspended: isSuspended ? 1 : 0 })
-  if (isSuspended) await endSessions(directory, person, null)
+  if (isSuspended) {
+    await endSessions(directory, person, null)
+    await endLinksOf(directory, person)
+  }
   await directory.rightsChanged({ person })
 }
 
 export async function setAdministrator(directory: Directory, person: string, isOne: boolean): Promise<void> {
   await changePerson(directory, person, { isAdministrator: isOne ? 1 : 0 })
+  if (!isOne) await endLinksOf(directory, person)
   await directory.rightsChanged({ person })
 }
 
@@ -99,6 +121,7 @@ export async function deletePerson(directory: Directory, person: string, heir: s
       .executeTakeFirst()
     if (numDeletedRows === 0n) throw noSuchPerson()
     await refuseWithoutAdministrator(db)
+    await endLinksOf({ db }, person)
   })
   // What nobody owns any more has other owners now, too.
   await directory.rightsChanged({})

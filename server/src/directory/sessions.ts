@@ -50,6 +50,12 @@ export async function useSession({ db, now }: Directory, id: string): Promise<bo
   return numUpdatedRows > 0n
 }
 
+/** When somebody signed in with a session; null when it has ended. */
+export async function sessionBegan({ db }: Directory, id: string): Promise<number | null> {
+  const found = await db.selectFrom('sessions').select('createdAt').where('id', '=', id).executeTakeFirst()
+  return found?.createdAt ?? null
+}
+
 /** Where a person is signed in, last used first. */
 export const listSessions = ({ db, now }: Directory, person: string) =>
   db

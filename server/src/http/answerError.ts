@@ -8,6 +8,7 @@ const statuses: Record<ProblemKind, number> = {
   invalid: 400,
   wrongPassword: 401,
   codeNeeded: 401,
+  confirmationNeeded: 403,
   wrongCode: 401,
   weakPassword: 400,
   notSignedIn: 401,

@@ -2,8 +2,10 @@ import helmet from '@fastify/helmet'
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { networkOf } from '../core/network.ts'
 import { isOwnOrigin } from '../core/origin.ts'
 import type { Identification } from '../directory/identity.ts'
+import { Refused } from '../directory/refused.ts'
 import type { Log } from '../ports/log.ts'
 import { answerError } from './answerError.ts'
 import { authorise } from './authorise.ts'
@@ -93,12 +95,16 @@ export async function buildApp(options: HttpOptions): Promise<FastifyInstance> {
       await reply.code(403).send({ error: 'pages of other origins may not ask this server for anything' })
     }
   })
+  const limits = newLimits(options.monotonic)
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith('/api/') && !limits.requests.take(networkOf(request.ip)))
+      throw new Refused('tooMany', 'too many requests; try again in a moment')
+  })
   const isSecure: IsSecure = (request) =>
     request.protocol === 'https' || options.publicUrl?.startsWith('https:') === true
   const address = (request: FastifyRequest): string =>
     options.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`
   const { directory } = options
-  const limits = newLimits(options.monotonic)
   const parts = {
     ...options,
     isSecure,

@@ -13,6 +13,10 @@ export interface Limits {
   ofPerson: Attempts
   /** Whatever lets people in, from one network; what was right is given back. */
   entrances: Attempts
+  /** What is begun here and ended elsewhere: tickets, journeys to providers, challenges of passkeys. */
+  beginnings: Attempts
+  /** All that is asked of the API from one network. */
+  requests: Attempts
   accessRequests: Attempts
   /** New documents, and new guests who give themselves a name. */
   making: Attempts
@@ -25,6 +29,8 @@ export const newLimits = (now: () => number): Limits => ({
   linkPasswords: new Guesses({ fromOne: 40, fromAll: 100 }, now),
   ofPerson: new Attempts({ most: 10, refillMs: 5 * MINUTE }, now),
   entrances: new Attempts({ most: 100, refillMs: MINUTE / 2 }, now),
+  beginnings: new Attempts({ most: 1000, refillMs: 200 }, now),
+  requests: new Attempts({ most: 10_000, refillMs: 10 }, now),
   accessRequests: new Attempts({ most: 20, refillMs: MINUTE }, now),
   making: new Attempts({ most: 300, refillMs: MINUTE / 12 }, now),
 })

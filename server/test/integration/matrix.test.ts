@@ -148,6 +148,7 @@ const routes: Record<string, Need> = {
   'PATCH /api/me': 'person',
   'POST /api/me/password': 'session',
   'GET /api/me/export': 'session',
+  'POST /api/me/confirm': 'session',
   'POST /api/me/delete': 'session',
   'GET /api/me/sessions': 'session',
   'DELETE /api/me/sessions/{id}': 'session',

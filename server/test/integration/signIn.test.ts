@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { emailOf, firstAdministrator, newMember, passwordOf, signIn } from '../people/household.ts'
 import { reception } from '../people/reception.ts'
+import { totpCode } from '../../src/directory/totp.ts'
 import { Visitor } from '../people/visitor.ts'
 import { WeftProcess } from './weftProcess.ts'
 
@@ -312,6 +313,23 @@ describe('tokens', () => {
     const response = await fetch(`${weft.url}/api/documents?ticket=${ticket}`)
     expect(response.status).toBe(401)
   })
+})
+
+test('of many who say the same code at once, one is right; and nobody after them', async () => {
+  const ned = await newMember(ada, 'ned')
+  const { secret } = await ned.does<{ secret: string }>('POST', '/api/me/second-factor')
+  const step = Math.floor(Date.now() / 30_000)
+  const { codes } = await ned.does<{ codes: string[] }>('POST', '/api/me/second-factor/confirm', {
+    code: totpCode(secret, step - 1),
+  })
+  const account = { email: emailOf('ned'), password: passwordOf('ned') }
+  const say = async (code: string): Promise<number> =>
+    (await new Visitor(weft.url).ask('POST', '/api/sign-in', { ...account, code })).status
+  for (const code of [totpCode(secret, step), codes[0]!]) {
+    const statuses = await Promise.all([say(code), say(code), say(code), say(code)])
+    expect(statuses.sort()).toEqual([204, 401, 401, 401])
+  }
+  expect(await say(codes[0]!)).toBe(401)
 })
 
 test('no token, password or address of a document stands in what the server says', async () => {

@@ -4,10 +4,12 @@ import { note, readAudit } from '../../src/directory/audit.ts'
 import { writeCsv } from '../../src/directory/auditCsv.ts'
 import { register } from '../../src/directory/accounts.ts'
 import { addDocument, listDocuments } from '../../src/directory/documents.ts'
+import { joinGroup, makeGroup } from '../../src/directory/groups.ts'
 import { adoptGuest, Guests, rememberGuest } from '../../src/directory/guests.ts'
 import { identify, proofOf } from '../../src/directory/identity.ts'
 import { noteIntroduction } from '../../src/directory/introducers.ts'
-import { makeLink, useLink } from '../../src/directory/oneTimeLinks.ts'
+import { findLink, makeLink, useLink } from '../../src/directory/oneTimeLinks.ts'
+import { addPasskey, listPasskeys, removePasskey } from '../../src/directory/passkeys.ts'
 import { hashPassword, isPassword } from '../../src/directory/passwords.ts'
 import { deletePerson, findPeople, setAdministrator, setSuspended } from '../../src/directory/people.ts'
 import { rightsOn } from '../../src/directory/rights.ts'
@@ -219,11 +221,61 @@ describe('people', () => {
   test('are found by the beginning of a name or address, and signs of patterns are only signs', async () => {
     for (const name of ['Ann', 'Anton', 'Bo Anders', 'Cy%d']) await someone(directory, name)
     await someone(directory, 'Anguest', { isGuest: true })
-    const names = async (query: string) => (await findPeople(directory, query)).people.map(({ name }) => name)
+    const ann = await someone(directory, 'asker')
+    const names = async (query: string) =>
+      (await findPeople(directory, query, ann)).people.map(({ name }) => name)
     expect(await names('an')).toEqual(['Ann', 'Anton', 'Bo Anders'])
     expect(await names('anton@')).toEqual(['Anton'])
     expect(await names('%')).toEqual([])
     expect(await names('cy%')).toEqual(['Cy%d'])
+  })
+
+  test('who are strangers to each other find one another by the whole address only', async () => {
+    const ada = await someone(directory, 'ada', { isAdministrator: true })
+    const ann = await someone(directory, 'ann')
+    const team = await makeGroup(directory, 'Team')
+    await changeSettings(directory, { registration: 'open' })
+    const names = async (query: string, who = ann) => {
+      const { people, groups } = await findPeople(directory, query, who)
+      return [...people, ...groups].map(({ name }) => name)
+    }
+    for (const query of ['a', 'ada', 'ada@', 'te']) expect(await names(query)).toEqual([])
+    expect(await names('ADA@example.org')).toEqual(['ada'])
+    expect(await names('a', ada)).toEqual(['ada', 'ann'])
+    await joinGroup(directory, team, 'ann')
+    expect(await names('te')).toEqual(['Team'])
+  })
+
+  test('what lets somebody in last is not taken away', async () => {
+    await someone(directory, 'ann')
+    const key = (id: string) => ({ id, publicKey: '', counter: 0, name: id })
+    await addPasskey(directory, 'ann', key('phone'))
+    await addPasskey(directory, 'ann', key('laptop'))
+    expect(await removePasskey(directory, 'ann', 'phone')).toBe(true)
+    await expect(removePasskey(directory, 'ann', 'laptop')).rejects.toMatchObject({ kind: 'lastOwner' })
+    expect(await listPasskeys(directory, 'ann')).toMatchObject([{ id: 'laptop' }])
+  })
+
+  test.each([
+    ['is suspended', (person: string) => setSuspended(directory, person, true)],
+    ['administers no more', (person: string) => setAdministrator(directory, person, false)],
+    ['is deleted', (person: string) => deletePerson(directory, person, null)],
+  ])('what an administrator gave away lets nobody in once they are one who %s', async (_how, ends) => {
+    await someone(directory, 'ada', { isAdministrator: true })
+    await someone(directory, 'bea', { isAdministrator: true })
+    const { secret } = await makeLink(directory, 'invitation', { isAdministrator: 1, createdBy: 'bea' })
+    const other = await makeLink(directory, 'invitation', { createdBy: 'ada' })
+    await ends('bea')
+    expect(await findLink(directory, secret)).toBeNull()
+    expect(await findLink(directory, other.secret)).toMatchObject({ createdBy: 'ada' })
+  })
+
+  test('the link of the first start makes no second administrator', async () => {
+    const { secret } = await makeLink(directory, 'setup', { isAdministrator: 1 })
+    await someone(directory, 'ada', { isAdministrator: true })
+    const account = { name: 'Eve', email: 'eve@example.org', password: 'a long way to the sea' }
+    const coming = register(directory, account, { token: secret, guest: null, canMail: false })
+    await expect(coming).rejects.toMatchObject({ kind: 'expiredLink' })
   })
 
   test('an address belongs to one account, in whatever letters it is written', async () => {

@@ -51,6 +51,8 @@ export const askingByMail = z.object({ email })
 export const resetting = z.object({ token: secret, password })
 /** `POST /api/me/password`; `current` may be left out where there is none yet. */
 export const changingPassword = z.object({ current: z.optional(password), password })
+/** `POST /api/me/confirm`: the present password, before what is refused with `confirmationNeeded`. */
+export const confirmingMe = z.object({ password })
 /** `POST /api/me/delete` */
 export const deletingMe = z.object({ password: z.optional(password) })
 

@@ -8,6 +8,7 @@ const problemKinds = [
   'invalid',
   'wrongPassword',
   'codeNeeded',
+  'confirmationNeeded',
   'wrongCode',
   'weakPassword',
   'notSignedIn',

@@ -26,6 +26,8 @@ export const lookAtLink = (token: string) => ask(linkSeen, 'POST', '/api/links/l
 
 export const changePassword = (current: string | undefined, password: string) =>
   tell('POST', '/api/me/password', { ...(current !== undefined && { current }), password })
+/** Shows the password again, for a quarter of an hour. */
+export const confirmMe = (password: string) => tell('POST', '/api/me/confirm', { password })
 /** `password` is left out by who has none. */
 export const deleteAccount = (password?: string) =>
   tell('POST', '/api/me/delete', { ...(password !== undefined && { password }) })

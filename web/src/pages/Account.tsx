@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import { signOut } from '../api/account.ts'
 import { Refusal } from '../api/request.ts'
 import styles from '../features/account/account.module.css'
+import { ConfirmPassword } from '../features/account/ConfirmPassword.tsx'
 import { Devices } from '../features/account/Devices.tsx'
 import { Identities } from '../features/account/Identities.tsx'
 import { OwnData } from '../features/account/OwnData.tsx'
@@ -47,11 +48,13 @@ export function Account() {
       <ProblemNote words={kind === null ? null : problemWords(new Refusal(kind as Refusal['kind'], ''), t)} />
       <Profile person={person} />
       <PasswordPart hasPassword={hasPassword} />
-      <SecondFactor isOn={hasSecondFactor} hasPassword={hasPassword} />
-      <Passkeys />
-      <Identities providers={providers} />
-      <Devices />
-      <Tokens />
+      <ConfirmPassword>
+        <SecondFactor isOn={hasSecondFactor} hasPassword={hasPassword} />
+        <Passkeys />
+        <Identities providers={providers} />
+        <Devices />
+        <Tokens />
+      </ConfirmPassword>
       <OwnData hasPassword={hasPassword} onGone={out} />
     </PlainPage>
   )

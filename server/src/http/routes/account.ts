@@ -1,4 +1,4 @@
-import { changingPassword, deletingMe, me, renaming } from '@weft/shared/api/account'
+import { changingPassword, confirmingMe, deletingMe, me, renaming } from '@weft/shared/api/account'
 import { colorOfPerson } from '@weft/shared/palette'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
@@ -98,6 +98,18 @@ export async function accountRoutes(app: FastifyInstance, parts: AccountParts): 
     },
   )
 
+  api.post(
+    '/api/me/confirm',
+    {
+      config: { needs: 'session' },
+      schema: { summary: 'Show one’s password again, for a quarter of an hour', body: confirmingMe },
+    },
+    async (request, reply) => {
+      await confirmation.confirm(personOf(request), request.body.password)
+      return reply.code(204).send()
+    },
+  )
+
   api.get(
     '/api/me/export',
     {
@@ -105,6 +117,8 @@ export async function accountRoutes(app: FastifyInstance, parts: AccountParts): 
       schema: { summary: 'All that is kept about oneself, and one’s documents' },
     },
     async (request, reply) => {
+      if (!limits.ofPerson.take(`export ${personOf(request).person}`))
+        throw new Refused('tooMany', 'that was asked for too often; wait a few minutes')
       await note(directory, actorOf(request), 'exported')
       return reply
         .type('application/json; charset=utf-8')

@@ -4,6 +4,7 @@ import { returnPath } from '@weft/shared/returnPath'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
+import { networkOf } from '../../core/network.ts'
 import { note } from '../../directory/audit.ts'
 import { Ceremonies } from '../../directory/ceremonies.ts'
 import type { Directory } from '../../directory/directory.ts'
@@ -12,12 +13,16 @@ import { Refused } from '../../directory/refused.ts'
 import type { Log } from '../../ports/log.ts'
 import { actorOf, personOf } from '../authorise.ts'
 import { clearCeremony, type IsSecure, readCeremony, setCeremony } from '../cookies.ts'
+import type { Confirmation } from '../confirmation.ts'
 import { type Entrance, guestOf } from '../entrance.ts'
+import type { Limits } from '../limits.ts'
 import type { Asked, OpenIdProvider } from '../openIdProvider.ts'
 
 export interface OpenIdParts {
   directory: Directory
   entrance: Entrance
+  confirmation: Confirmation
+  limits: Limits
   openIdProviders: ReadonlyMap<string, OpenIdProvider>
   address(request: FastifyRequest): string
   isSecure: IsSecure
@@ -38,7 +43,7 @@ const ofProvider = z.object({ provider: z.string().max(64) })
 
 /** Signing in from elsewhere (OpenID Connect Core 1.0, the code flow, with PKCE of RFC 7636). */
 export async function openIdRoutes(app: FastifyInstance, parts: OpenIdParts): Promise<void> {
-  const { directory, entrance, openIdProviders, isSecure } = parts
+  const { directory, entrance, confirmation, limits, openIdProviders, isSecure } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
   const journeys = new Ceremonies<Journey>(directory)
 
@@ -72,6 +77,8 @@ export async function openIdRoutes(app: FastifyInstance, parts: OpenIdParts): Pr
     },
     async (request, reply) => {
       const next = returnPath(request.query.next)
+      if (!limits.beginnings.take(networkOf(request.ip)))
+        throw new Refused('tooMany', 'too many tries; wait a moment')
       try {
         const url = await depart(request, reply, { provider: request.params.provider, next, linking: null })
         return await reply.redirect(url.href)
@@ -136,11 +143,9 @@ export async function openIdRoutes(app: FastifyInstance, parts: OpenIdParts): Pr
       },
     },
     async (request, reply) => {
-      const journey = {
-        provider: request.params.provider,
-        next: '/account',
-        linking: personOf(request).person,
-      }
+      const who = personOf(request)
+      await confirmation.require(who)
+      const journey = { provider: request.params.provider, next: '/account', linking: who.person }
       const url = await depart(request, reply, journey)
       return reply.code(201).send({ url: url.href })
     },

@@ -17,12 +17,14 @@ import type { Directory } from '../../directory/directory.ts'
 import * as passkeys from '../../directory/passkeys.ts'
 import { Refused } from '../../directory/refused.ts'
 import { actorOf, personOf } from '../authorise.ts'
+import type { Confirmation } from '../confirmation.ts'
 import type { Entrance } from '../entrance.ts'
 import type { Limits } from '../limits.ts'
 
 export interface PasskeyParts {
   directory: Directory
   entrance: Entrance
+  confirmation: Confirmation
   limits: Limits
   /** Where people find the server: a passkey is of one name, and works at no other. */
   address(request: FastifyRequest): string
@@ -30,7 +32,7 @@ export interface PasskeyParts {
 
 /** Passkeys (W3C Web Authentication, level 3): a key on a device that the person unlocks there, in the place of a password and a code. */
 export async function passkeyRoutes(app: FastifyInstance, parts: PasskeyParts): Promise<void> {
-  const { directory, entrance, limits } = parts
+  const { directory, entrance, confirmation, limits } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
   /** The challenges that were given out, and to whom if they were signed in. */
   const begun = new Ceremonies<{ challenge: string; person: string | null }>(directory)
@@ -58,7 +60,9 @@ export async function passkeyRoutes(app: FastifyInstance, parts: PasskeyParts): 
       schema: { summary: 'What to ask an authenticator for a new passkey', response: { 201: ceremony } },
     },
     async (request, reply) => {
-      const { person, name, email } = personOf(request)
+      const who = personOf(request)
+      await confirmation.require(who)
+      const { person, name, email } = who
       const known = await passkeys.listPasskeys(directory, person)
       const options = await generateRegistrationOptions({
         rpName: 'Weft',
@@ -122,6 +126,8 @@ export async function passkeyRoutes(app: FastifyInstance, parts: PasskeyParts): 
       schema: { summary: 'What to ask an authenticator to sign in', response: { 201: ceremony } },
     },
     async (request, reply) => {
+      if (!limits.beginnings.take(networkOf(request.ip)))
+        throw new Refused('tooMany', 'too many tries; wait a moment')
       const options = await generateAuthenticationOptions({
         rpID: rp(request).rpID,
         userVerification: 'required',

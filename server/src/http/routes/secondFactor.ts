@@ -29,7 +29,9 @@ export async function secondFactorRoutes(
       },
     },
     async (request, reply) => {
-      const { person, email, name } = personOf(request)
+      const who = personOf(request)
+      await confirmation.require(who)
+      const { person, email, name } = who
       return reply.code(201).send(await secondFactor.beginSecondFactor(directory, person, email ?? name))
     },
   )

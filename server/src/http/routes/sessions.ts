@@ -3,6 +3,7 @@ import { id } from '@weft/shared/api/fields'
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import * as z from 'zod'
+import { networkOf } from '../../core/network.ts'
 import { endToken, listTokens, makeToken } from '../../directory/apiTokens.ts'
 import { note } from '../../directory/audit.ts'
 import type { Directory } from '../../directory/directory.ts'
@@ -10,15 +11,22 @@ import { Refused } from '../../directory/refused.ts'
 import { endSession, endSessions, listSessions } from '../../directory/sessions.ts'
 import type { Tickets } from '../../directory/tickets.ts'
 import { actorOf, personOf } from '../authorise.ts'
+import type { Confirmation } from '../confirmation.ts'
+import type { Limits } from '../limits.ts'
 
 const params = z.object({ id })
 const signedIn = { needs: 'session' } as const
 
+export interface SessionParts {
+  directory: Directory
+  tickets: Tickets
+  confirmation: Confirmation
+  limits: Limits
+}
+
 /** What lets somebody in: the sessions of their devices, tokens for their programs, tickets for one socket. */
-export async function sessionRoutes(
-  app: FastifyInstance,
-  { directory, tickets }: { directory: Directory; tickets: Tickets },
-): Promise<void> {
+export async function sessionRoutes(app: FastifyInstance, parts: SessionParts): Promise<void> {
+  const { directory, tickets, confirmation, limits } = parts
   const api = app.withTypeProvider<ZodTypeProvider>()
 
   api.get(
@@ -70,7 +78,9 @@ export async function sessionRoutes(
       },
     },
     async (request, reply) => {
-      const made = await makeToken(directory, personOf(request).person, request.body)
+      const who = personOf(request)
+      await confirmation.require(who)
+      const made = await makeToken(directory, who.person, request.body)
       await note(directory, actorOf(request), 'tokenMade', { detail: made.name })
       return reply.code(201).send(made)
     },
@@ -93,7 +103,9 @@ export async function sessionRoutes(
       config: { needs: 'person' },
       schema: { summary: 'A ticket for one WebSocket, within half a minute', response: { 201: madeTicket } },
     },
-    async ({ proof }, reply) => {
+    async ({ proof, ip }, reply) => {
+      if (!limits.beginnings.take(networkOf(ip)))
+        throw new Refused('tooMany', 'too many tickets; wait a moment')
       if (proof === null) throw new Refused('notSignedIn', 'sign in first')
       return reply.code(201).send({ ticket: tickets.make(proof) })
     },

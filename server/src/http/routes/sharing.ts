@@ -218,6 +218,6 @@ export async function sharingRoutes(app: FastifyInstance, parts: SharingParts): 
         response: { 200: peopleFound },
       },
     },
-    (request) => findPeople(directory, request.query.query),
+    (request) => findPeople(directory, request.query.query, personOf(request)),
   )
 }

@@ -46,9 +46,9 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
   const notTooManyMails = (email: string): void => {
     if (!limits.ofPerson.take(`mail ${email.toLowerCase()}`)) throw tooMany()
   }
-  const mail = (what: Parameters<Mailer['send']>[0]): void => {
-    // Whoever asked is answered the same, sent or not, and as soon.
-    void mailer?.send(what).catch((error: unknown) => parts.log.error('a mail could not be sent', { error }))
+  /** Whoever asked is answered the same, and as soon, whether there is anybody to write to or not. */
+  const afterwards = (work: () => Promise<void>): void => {
+    work().catch((error: unknown) => parts.log.error('a mail could not be sent', { error }))
   }
 
   api.post(
@@ -96,8 +96,11 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       notTooManyMails(request.body.email)
       if (mailer === null)
         throw new Refused('cannotMail', 'this server cannot send mail; ask an administrator for a link')
-      const made = await accounts.askForInvitation(directory, request.body.email)
-      if (made !== null) mail(invitationMail(made.email, `${parts.address(request)}/join#${made.secret}`))
+      const address = parts.address(request)
+      afterwards(async () => {
+        const made = await accounts.askForInvitation(directory, request.body.email)
+        if (made !== null) await mailer.send(invitationMail(made.email, `${address}/join#${made.secret}`))
+      })
       return reply.code(202).send()
     },
   )
@@ -159,9 +162,12 @@ export async function signInRoutes(app: FastifyInstance, parts: SignInParts): Pr
       notTooManyMails(request.body.email)
       if (mailer === null)
         throw new Refused('cannotMail', 'this server cannot send mail; ask an administrator for a link')
-      const made = await accounts.forgotPassword(directory, request.body.email)
-      if (made !== null)
-        mail(resetMail(made.person.email ?? '', `${parts.address(request)}/join#${made.secret}`))
+      const address = parts.address(request)
+      afterwards(async () => {
+        const made = await accounts.forgotPassword(directory, request.body.email)
+        if (made !== null)
+          await mailer.send(resetMail(made.person.email ?? '', `${address}/join#${made.secret}`))
+      })
       return reply.code(202).send()
     },
   )

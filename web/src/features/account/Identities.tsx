@@ -8,10 +8,12 @@ import { Button } from '../../ui/Button.tsx'
 import { Part } from '../../ui/PlainPage.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Row, Rows } from '../../ui/Rows.tsx'
+import { useConfirmed } from './confirmed.ts'
 
 /** Accounts elsewhere that let one in here. Nothing is shown where the server knows no other providers. */
 export function Identities({ providers }: { providers: Me['providers'] }) {
   const { t } = useTranslation('people')
+  const confirmed = useConfirmed()
   const { value: identities, reload } = useLoaded(listIdentities)
   const [problem, setProblem] = useState<string | null>(null)
   if (providers.length === 0) return null
@@ -33,7 +35,9 @@ export function Identities({ providers }: { providers: Me['providers'] }) {
                 {linked === undefined ? (
                   <Button
                     look="quiet"
-                    onClick={() => void linkIdentity(id).then((url) => location.assign(url), fail)}
+                    onClick={() =>
+                      void confirmed(() => linkIdentity(id)).then((url) => location.assign(url), fail)
+                    }
                   >
                     {t('account.link', { provider: label })}
                   </Button>

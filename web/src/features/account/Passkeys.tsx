@@ -11,11 +11,13 @@ import { Part } from '../../ui/PlainPage.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Row, Rows } from '../../ui/Rows.tsx'
 import styles from './account.module.css'
+import { useConfirmed } from './confirmed.ts'
 import { deviceName } from './deviceName.ts'
 
 /** The keys of one's devices. */
 export function Passkeys() {
   const { t, i18n } = useTranslation('people')
+  const confirmed = useConfirmed()
   const { value: passkeys, reload } = useLoaded(listPasskeys)
   const [problem, setProblem] = useState<string | null>(null)
   const [now] = useState(Date.now)
@@ -23,7 +25,7 @@ export function Passkeys() {
   async function add() {
     setProblem(null)
     try {
-      const { id, options } = await beginPasskey()
+      const { id, options } = await confirmed(beginPasskey)
       const optionsJSON = options as unknown as Parameters<typeof startRegistration>[0]['optionsJSON']
       await addPasskey(id, await startRegistration({ optionsJSON }), deviceName(navigator.userAgent))
       await reload()

@@ -16,8 +16,8 @@ export function NewPasswordField() {
   )
 }
 
-/** The password that one has. */
-export function PresentPasswordField() {
+/** The password that one has; `isFirst` in a sheet that begins with it. */
+export function PresentPasswordField({ isFirst = false }: { isFirst?: boolean }) {
   const { t } = useTranslation('people')
   return (
     <Field
@@ -26,6 +26,7 @@ export function PresentPasswordField() {
       type="password"
       autoComplete="current-password"
       required
+      {...(isFirst && { 'data-first': true })}
     />
   )
 }

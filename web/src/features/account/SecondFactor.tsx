@@ -7,12 +7,14 @@ import { Field } from '../../ui/Field.tsx'
 import { Form } from '../../ui/Form.tsx'
 import { Part } from '../../ui/PlainPage.tsx'
 import styles from './account.module.css'
+import { useConfirmed } from './confirmed.ts'
 import { PresentPasswordField } from './PasswordField.tsx'
 import { QrCode } from './QrCode.tsx'
 
 /** A code of an authenticator after the password: turned on and off here. */
 export function SecondFactor({ isOn, hasPassword }: { isOn: boolean; hasPassword: boolean }) {
   const { t } = useTranslation('people')
+  const confirmed = useConfirmed()
   const [begun, setBegun] = useState<{ secret: string; uri: string } | null>(null)
   const [codes, setCodes] = useState<readonly string[] | null>(null)
   const explain = (error: unknown) => problemWords(error, t)
@@ -46,7 +48,7 @@ export function SecondFactor({ isOn, hasPassword }: { isOn: boolean; hasPassword
         </Form>
       ) : begun === null ? (
         <Form
-          submit={async () => setBegun(await beginSecondFactor())}
+          submit={async () => setBegun(await confirmed(beginSecondFactor))}
           button={t('account.factorBegin')}
           look="outlined"
           explain={explain}

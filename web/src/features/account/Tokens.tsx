@@ -14,6 +14,7 @@ import { Part } from '../../ui/PlainPage.tsx'
 import { ProblemNote } from '../../ui/ProblemNote.tsx'
 import { Row, Rows } from '../../ui/Rows.tsx'
 import styles from './account.module.css'
+import { useConfirmed } from './confirmed.ts'
 
 const lifetimes = { '30': 30, '365': 365, never: null } as const
 type Lifetime = keyof typeof lifetimes
@@ -21,6 +22,7 @@ type Lifetime = keyof typeof lifetimes
 /** Tokens for programs and stock clients. */
 export function Tokens() {
   const { t, i18n } = useTranslation('people')
+  const confirmed = useConfirmed()
   const { value: tokens, reload } = useLoaded(listTokens)
   const [scope, setScope] = useState<ApiToken['scope']>('write')
   const [days, setDays] = useState<Lifetime>('365')
@@ -29,7 +31,7 @@ export function Tokens() {
   const [now] = useState(Date.now)
 
   async function make({ name = '' }: Record<string, string>) {
-    const { token } = await makeToken({ name, scope, days: lifetimes[days] })
+    const { token } = await confirmed(() => makeToken({ name, scope, days: lifetimes[days] }))
     setMade(token)
     await reload()
   }

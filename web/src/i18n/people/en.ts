@@ -4,6 +4,7 @@ export const en = {
   'problem.invalid': 'The server does not take this. Check what you filled in.',
   'problem.wrongPassword': 'The address or the password is wrong.',
   'problem.codeNeeded': 'Give the code of your authenticator too.',
+  'problem.confirmationNeeded': 'Confirm with your password first.',
   'problem.wrongCode': 'This code is wrong, or was used already. Wait for the next one.',
   'problem.weakPassword':
     'This password would be guessed soon. Take at least 8 signs, and not a common word.',
@@ -28,6 +29,10 @@ export const en = {
   'page.copy': 'Copy',
   'page.copied': 'Copied',
   'page.copyFailed': 'Select it and copy',
+
+  'confirm.title': 'Your password, please',
+  'confirm.lead': 'This changes who can come in as you. You are asked again only after a quarter of an hour.',
+  'confirm.button': 'Confirm',
 
   'field.name': 'Your name',
   'field.email': 'E-mail address',

@@ -6,6 +6,7 @@ export const zh: Record<PeopleKey, string> = {
   'problem.invalid': '服务器不接受这些内容。请检查填写是否正确。',
   'problem.wrongPassword': '邮箱或密码不正确。',
   'problem.codeNeeded': '还需要身份验证器中的验证码。',
+  'problem.confirmationNeeded': '请先用密码确认。',
   'problem.wrongCode': '验证码不正确，或已被使用。请等下一个。',
   'problem.weakPassword': '这个密码太容易被猜到。请至少用 8 个字符，不要用常见的词。',
   'problem.notSignedIn': '你已退出登录。请登录后重试。',
@@ -29,6 +30,10 @@ export const zh: Record<PeopleKey, string> = {
   'page.copy': '复制',
   'page.copied': '已复制',
   'page.copyFailed': '请选中后复制',
+
+  'confirm.title': '请输入密码',
+  'confirm.lead': '此操作会改变谁能以你的身份登录。一刻钟内不会再次询问。',
+  'confirm.button': '确认',
 
   'field.name': '你的名字',
   'field.email': '邮箱地址',
