@@ -316,7 +316,8 @@ describe('tokens', () => {
 })
 
 test('of many who say the same code at once, one is right; and nobody after them', async () => {
-  const ned = await newMember(ada, 'ned')
+  const fresh = await WeftProcess.start()
+  const ned = await newMember(await firstAdministrator(fresh.url, fresh.setup!), 'ned')
   const { secret } = await ned.does<{ secret: string }>('POST', '/api/me/second-factor')
   const step = Math.floor(Date.now() / 30_000)
   const { codes } = await ned.does<{ codes: string[] }>('POST', '/api/me/second-factor/confirm', {
@@ -324,12 +325,13 @@ test('of many who say the same code at once, one is right; and nobody after them
   })
   const account = { email: emailOf('ned'), password: passwordOf('ned') }
   const say = async (code: string): Promise<number> =>
-    (await new Visitor(weft.url).ask('POST', '/api/sign-in', { ...account, code })).status
+    (await new Visitor(fresh.url).ask('POST', '/api/sign-in', { ...account, code })).status
   for (const code of [totpCode(secret, step), codes[0]!]) {
     const statuses = await Promise.all([say(code), say(code), say(code), say(code)])
     expect(statuses.sort()).toEqual([204, 401, 401, 401])
   }
   expect(await say(codes[0]!)).toBe(401)
+  await fresh.remove()
 })
 
 test('no token, password or address of a document stands in what the server says', async () => {
