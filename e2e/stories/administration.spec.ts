@@ -1,9 +1,35 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
-import { emailOf, fillAccount } from '../accountForm.ts'
+import { emailOf, fillAccount, passwordOf } from '../accountForm.ts'
 import { freshServer } from '../freshServer.ts'
 
 const test = freshServer
+
+test('an invitation that went to the wrong address is taken back, and lets nobody in', async ({
+  join,
+  weft,
+}) => {
+  const ada = await join('Ada')
+  await ada.page.goto(weft.setup!)
+  await fillAccount(ada.page, { name: 'Ada' })
+  await ada.page.getByRole('button', { name: 'Invite' }).click()
+  await ada.page.getByLabel('E-mail address (if it is only for one)').fill('cy@example.org')
+  await ada.page.getByRole('button', { name: 'Make the link' }).click()
+  const link = await ada.page.getByLabel('One-time link').inputValue()
+  await ada.page.keyboard.press('Escape')
+  const open = ada.page.getByRole('list', { name: 'Open invitations' })
+  await expect(open.getByText('by Ada')).toBeVisible()
+  const cy = await join('Cy')
+  await cy.page.goto(link)
+  await expect(cy.page.getByLabel('E-mail address')).toHaveValue('cy@example.org')
+
+  await open.getByRole('button', { name: 'Withdraw the invitation for cy@example.org' }).click()
+  await expect(open).toHaveCount(0)
+  await cy.page.getByLabel('Your name').fill('Cy')
+  await cy.page.getByLabel('New password').fill(passwordOf('Cy'))
+  await cy.page.getByRole('button', { name: 'Create the account' }).click()
+  await expect(cy.page.getByRole('alert')).toContainText('This link was used already, or is too old.')
+})
 
 test('an administrator suspends somebody who is writing: they are out at once, and in again when let', async ({
   join,

@@ -1,3 +1,4 @@
+import type { InvitationRow } from '@weft/shared/api/administration'
 import type { Directory } from './directory.ts'
 import { Refused } from './refused.ts'
 import type { OneTimeLink } from './schema.ts'
@@ -34,6 +35,35 @@ export async function makeLink(
       .execute()
   })
   return { secret, expiresAt }
+}
+
+/** The invitations that are open, the last made first. */
+export async function listInvitations({ db, now }: Directory): Promise<InvitationRow[]> {
+  const rows = await db
+    .selectFrom('oneTimeLinks')
+    .leftJoin('people', 'people.id', 'oneTimeLinks.createdBy')
+    .select(['hash', 'oneTimeLinks.email', 'oneTimeLinks.isAdministrator', 'expiresAt', 'people.name as by'])
+    .where('kind', '=', 'invitation')
+    .where('expiresAt', '>', now())
+    .orderBy('expiresAt', 'desc')
+    .execute()
+  return rows.map(({ hash: id, isAdministrator, ...row }) => ({
+    ...row,
+    id,
+    isAdministrator: isAdministrator === 1,
+  }))
+}
+
+/** Takes an invitation back; whom it was for. Throws Refused when it is not open any more. */
+export async function withdrawInvitation({ db }: Directory, id: string): Promise<string | null> {
+  const gone = await db
+    .deleteFrom('oneTimeLinks')
+    .where('hash', '=', id)
+    .where('kind', '=', 'invitation')
+    .returning('email')
+    .executeTakeFirst()
+  if (gone === undefined) throw new Refused('notFound', 'this invitation was used, or is gone')
+  return gone.email
 }
 
 /** What somebody gave away goes with their right to: an invitation of one who is shut out lets nobody in. */

@@ -192,6 +192,8 @@ const routes: Record<string, Need> = {
   'GET /api/people': 'member',
   'GET /api/administration/people': 'administrator',
   'POST /api/administration/invitations': 'administrator',
+  'GET /api/administration/invitations': 'administrator',
+  'DELETE /api/administration/invitations/{invitation}': 'administrator',
   'PATCH /api/administration/people/{person}': 'administrator',
   'POST /api/administration/people/{person}/reset': 'administrator',
   'DELETE /api/administration/people/{person}/sessions': 'administrator',

@@ -8,7 +8,13 @@ import { joinGroup, makeGroup } from '../../src/directory/groups.ts'
 import { adoptGuest, Guests, rememberGuest } from '../../src/directory/guests.ts'
 import { identify, proofOf } from '../../src/directory/identity.ts'
 import { noteIntroduction } from '../../src/directory/introducers.ts'
-import { findLink, makeLink, useLink } from '../../src/directory/oneTimeLinks.ts'
+import {
+  findLink,
+  listInvitations,
+  makeLink,
+  useLink,
+  withdrawInvitation,
+} from '../../src/directory/oneTimeLinks.ts'
 import { addPasskey, listPasskeys, removePasskey } from '../../src/directory/passkeys.ts'
 import { hashPassword, isPassword } from '../../src/directory/passwords.ts'
 import { deletePerson, findPeople, setAdministrator, setSuspended } from '../../src/directory/people.ts'
@@ -268,6 +274,18 @@ describe('people', () => {
     await ends('bea')
     expect(await findLink(directory, secret)).toBeNull()
     expect(await findLink(directory, other.secret)).toMatchObject({ createdBy: 'ada' })
+  })
+
+  test('invitations that are open are listed, and taken back once', async () => {
+    await someone(directory, 'ada', { isAdministrator: true })
+    const { secret } = await makeLink(directory, 'invitation', { email: 'cy@example.org', createdBy: 'ada' })
+    await makeLink(directory, 'reset', { person: 'ada', createdBy: 'ada' })
+    const listed = await listInvitations(directory)
+    expect(listed).toMatchObject([{ email: 'cy@example.org', by: 'ada', isAdministrator: false }])
+    expect(JSON.stringify(listed)).not.toContain(secret)
+    expect(await withdrawInvitation(directory, listed[0]!.id)).toBe('cy@example.org')
+    expect(await findLink(directory, secret)).toBeNull()
+    await expect(withdrawInvitation(directory, listed[0]!.id)).rejects.toMatchObject({ kind: 'notFound' })
   })
 
   test('the link of the first start makes no second administrator', async () => {

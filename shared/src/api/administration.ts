@@ -17,6 +17,19 @@ export const peopleList = z.object({ people: z.array(personRow) })
 /** `POST /api/administration/invitations`; the link is in the answer, and in a mail where the server can send one. */
 export const inviting = z.object({ email: z.optional(email), isAdministrator: z.optional(z.boolean()) })
 export const oneTimeLink = z.object({ link: z.string(), expiresAt: time, mailed: z.boolean() })
+/** `GET /api/administration/invitations`: those that nobody has used yet. They cannot be read again, only withdrawn by their id. */
+export const invitationId = z.string().check(z.regex(/^[\w-]{43}$/))
+const invitationRow = z.object({
+  id: invitationId,
+  /** Whom it is for; null for whoever has it. */
+  email: z.nullable(z.string()),
+  isAdministrator: z.boolean(),
+  /** Who made it; null for somebody who asked by mail. */
+  by: z.nullable(z.string()),
+  expiresAt: time,
+})
+export type InvitationRow = z.infer<typeof invitationRow>
+export const invitationList = z.object({ invitations: z.array(invitationRow) })
 /** `PATCH /api/administration/people/:person` */
 export const changingPerson = z.object({
   isSuspended: z.optional(z.boolean()),
@@ -78,6 +91,7 @@ export const auditActions = [
   'accessAsked',
   'ownerChanged',
   'personInvited',
+  'invitationWithdrawn',
   'personSuspended',
   'personResumed',
   'personDeleted',

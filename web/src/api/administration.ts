@@ -2,6 +2,7 @@ import {
   type AuditAction,
   auditPage,
   groupList,
+  invitationList,
   oneTimeLink,
   peopleList,
   type Settings,
@@ -16,6 +17,9 @@ const HERE = '/api/administration'
 export const listPeople = async () => (await ask(peopleList, 'GET', `${HERE}/people`)).people
 export const invite = (wanted: { email?: string; isAdministrator: boolean }) =>
   ask(oneTimeLink, 'POST', `${HERE}/invitations`, wanted)
+export const listInvitations = async () =>
+  (await ask(invitationList, 'GET', `${HERE}/invitations`)).invitations
+export const withdrawInvitation = (id: string) => tell('DELETE', `${HERE}/invitations/${id}`)
 export const changePerson = (id: string, change: { isSuspended?: boolean; isAdministrator?: boolean }) =>
   tell('PATCH', `${HERE}/people/${id}`, change)
 export const makeResetLink = (id: string) => ask(oneTimeLink, 'POST', `${HERE}/people/${id}/reset`)

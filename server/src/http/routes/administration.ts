@@ -4,6 +4,8 @@ import {
   changingPerson,
   changingSettings,
   deletingPerson,
+  invitationId,
+  invitationList,
   inviting,
   oneTimeLink,
   peopleList,
@@ -19,7 +21,7 @@ import { note, readAudit } from '../../directory/audit.ts'
 import { writeCsv } from '../../directory/auditCsv.ts'
 import type { Directory } from '../../directory/directory.ts'
 import { readEmail } from '../../directory/emails.ts'
-import { makeLink } from '../../directory/oneTimeLinks.ts'
+import { listInvitations, makeLink, withdrawInvitation } from '../../directory/oneTimeLinks.ts'
 import * as people from '../../directory/people.ts'
 import { Refused } from '../../directory/refused.ts'
 import type { PersonRecord } from '../../directory/schema.ts'
@@ -42,6 +44,7 @@ export interface AdministrationParts {
 const PAGE = 100
 const EXPORTED = 100_000
 const ofPerson = z.object({ person: id })
+const ofInvitation = z.object({ invitation: invitationId })
 const administering = { needs: 'administrator' } as const
 
 /** What administrators see and do: people, the policy of the server, and what was done by whom. */
@@ -93,6 +96,25 @@ export async function administrationRoutes(app: FastifyInstance, parts: Administ
       const mailed = email !== null && (await send(invitationMail(email, link)))
       await note(directory, actorOf(request), 'personInvited', { detail: email ?? '' })
       return reply.code(201).send({ link, expiresAt, mailed })
+    },
+  )
+
+  api.get(
+    '/api/administration/invitations',
+    {
+      config: administering,
+      schema: { summary: 'Invitations that are open', response: { 200: invitationList } },
+    },
+    async () => ({ invitations: await listInvitations(directory) }),
+  )
+
+  api.delete(
+    '/api/administration/invitations/:invitation',
+    { config: administering, schema: { summary: 'Take an invitation back', params: ofInvitation } },
+    async (request, reply) => {
+      const email = await withdrawInvitation(directory, request.params.invitation)
+      await note(directory, actorOf(request), 'invitationWithdrawn', { detail: email ?? '' })
+      return reply.code(204).send()
     },
   )
 

@@ -10,13 +10,14 @@ import styles from './administration.module.css'
 import { OneTimeLink } from './OneTimeLink.tsx'
 
 /** Makes a link with which somebody makes an account. */
-export function Invite() {
+export function Invite({ onMade }: { onMade: () => Promise<unknown> }) {
   const { t } = useTranslation('people')
   const [open, setOpen] = useState(false)
   const [made, setMade] = useState<{ link: string; mailed: boolean } | null>(null)
 
   async function make({ email = '', administrator }: Record<string, string>) {
     setMade(await invite({ ...(email !== '' && { email }), isAdministrator: administrator === 'on' }))
+    await onMade()
   }
 
   return (

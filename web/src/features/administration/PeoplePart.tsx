@@ -1,7 +1,13 @@
 import type { PersonRow } from '@weft/shared/api/administration'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changePerson, listPeople, makeResetLink, signOutEverywhere } from '../../api/administration.ts'
+import {
+  changePerson,
+  listInvitations,
+  listPeople,
+  makeResetLink,
+  signOutEverywhere,
+} from '../../api/administration.ts'
 import { problemWords } from '../../i18n/people/problemWords.ts'
 import { useLoaded } from '../../state/useLoaded.ts'
 import { Field } from '../../ui/Field.tsx'
@@ -11,6 +17,7 @@ import { Rows } from '../../ui/Rows.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import styles from './administration.module.css'
 import { DeletePerson } from './DeletePerson.tsx'
+import { Invitations } from './Invitations.tsx'
 import { Invite } from './Invite.tsx'
 import { OneTimeLink } from './OneTimeLink.tsx'
 import { PersonEntry } from './PersonEntry.tsx'
@@ -23,7 +30,8 @@ const isCalled = ({ name, email }: PersonRow, query: string) =>
 export function PeoplePart() {
   const { t } = useTranslation('people')
   const { value: people, error, reload } = useLoaded(listPeople)
-  const { problem, act } = useProblem(reload)
+  const { value: invitations, reload: reloadInvitations } = useLoaded(listInvitations)
+  const { problem, act } = useProblem(() => Promise.all([reload(), reloadInvitations()]))
   const [query, setQuery] = useState('')
   const [said, setSaid] = useState('')
   const [reset, setReset] = useState<{ person: PersonRow; link: string; mailed: boolean } | null>(null)
@@ -62,7 +70,7 @@ export function PeoplePart() {
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
         />
-        <Invite />
+        <Invite onMade={reloadInvitations} />
       </div>
       <ProblemNote words={problem ?? (error === null ? null : problemWords(error, t))} />
       <p className="visuallyHidden" aria-live="polite">
@@ -75,6 +83,7 @@ export function PeoplePart() {
           ))}
         </Rows>
       )}
+      <Invitations invitations={invitations ?? []} reload={reloadInvitations} />
       <Sheet
         title={t('people.resetTitle', { name: reset?.person.name ?? '' })}
         lead={t('people.resetLead')}
