@@ -10,40 +10,49 @@ import {
 } from 'kysely'
 import type { SqliteThread } from './sqliteThread.ts'
 
-/** Kysely on SQLite in its thread. There is one connection: a transaction has it for itself until it ends. */
+/**
+ * Kysely on SQLite in its thread, which does one statement after the other. Statements go there as they come; while there is a
+ * transaction they wait for its end, so that none that is not its own comes in between.
+ */
 export function sqliteDialect(thread: SqliteThread): Dialect {
   return {
-    createAdapter: () => new SqliteAdapter(),
+    createAdapter: () => new ThreadAdapter(),
     createDriver: () => new ThreadDriver(thread),
     createIntrospector: (db) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
 }
 
+class ThreadAdapter extends SqliteAdapter {
+  /** Taking turns is the driver's: Kysely's own way wakes all that wait each time one is done. */
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}
+
 class ThreadDriver implements Driver {
   readonly #thread: SqliteThread
-  readonly #connection: DatabaseConnection
-  /** Ends when whoever has the connection gives it back. */
-  #turn: Promise<void> = Promise.resolve()
-  #release: () => void = () => {}
+  /** Ends when the last transaction does that is wanted so far. */
+  #lastWanted: Promise<void> = Promise.resolve()
+  /** The transaction that there is. */
+  #open: { owner: DatabaseConnection; ended: Promise<void>; end: () => void } | null = null
 
   constructor(thread: SqliteThread) {
     this.#thread = thread
-    this.#connection = new ThreadConnection(thread)
   }
 
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const before = this.#turn
-    const { promise, resolve } = Promise.withResolvers<void>()
-    this.#turn = promise
-    await before
-    this.#release = resolve
-    return this.#connection
+    return new ThreadConnection(this.#thread, (connection) => this.#turn(connection))
   }
 
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    const before = this.#lastWanted
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    this.#lastWanted = ended
+    await before
+    this.#open = { owner: connection, ended, end }
     // At once for writing: one that becomes so later can be refused in its middle.
     await connection.executeQuery(CompiledQuery.raw('begin immediate'))
   }
@@ -56,23 +65,37 @@ class ThreadDriver implements Driver {
     await connection.executeQuery(CompiledQuery.raw('rollback'))
   }
 
-  async releaseConnection(): Promise<void> {
-    this.#release()
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (this.#open?.owner !== connection) return
+    const { end } = this.#open
+    this.#open = null
+    end()
   }
 
   async destroy(): Promise<void> {
     await this.#thread.close()
   }
+
+  /** Null where nobody has to be waited for: what is asked then is asked before any transaction that comes. */
+  #turn(connection: DatabaseConnection): Promise<void> | null {
+    return this.#open === null || this.#open.owner === connection ? null : this.#open.ended
+  }
 }
+
+type Turn = (connection: DatabaseConnection) => Promise<void> | null
 
 class ThreadConnection implements DatabaseConnection {
   readonly #thread: SqliteThread
+  readonly #turn: Turn
 
-  constructor(thread: SqliteThread) {
+  constructor(thread: SqliteThread, turn: Turn) {
     this.#thread = thread
+    this.#turn = turn
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    // Another transaction may begin before whoever waited for one goes on.
+    for (let busy = this.#turn(this); busy !== null; busy = this.#turn(this)) await busy
     const { rows, changes, lastInsertRowid } = await this.#thread.run(sql, parameters)
     return {
       rows: rows as R[],
