@@ -1,8 +1,11 @@
 import { encodeAwareness } from '@weft/shared/wire'
 import { contentOf } from './content.ts'
 
-/** What a caret says: whose it is, and how often it has moved. The rest is as an editor writes it. */
-export function caretMessage(client: number, person: number, moves: number): Uint8Array {
+/**
+ * What a caret says: whose it is, and how often it has moved. The rest is as an editor writes it. With a later clock and
+ * nothing moved it says that somebody is still there.
+ */
+export function caretMessage(client: number, person: number, moves: number, clock = moves + 1): Uint8Array {
   const place = { type: null, tname: 'text', item: { client, clock: moves }, assoc: 0 }
   const state = JSON.stringify({
     user: { name: `Person ${person}`, color: '#146c2e' },
@@ -10,7 +13,7 @@ export function caretMessage(client: number, person: number, moves: number): Uin
     person,
     moves,
   })
-  return encodeAwareness([{ client, clock: moves + 1, state }])
+  return encodeAwareness([{ client, clock, state }])
 }
 
 /** Whose carets an awareness message holds, and how often each has moved. */

@@ -60,7 +60,7 @@ async function measureIdle(
   await steadily(people / RENEWAL, seconds, (renewals) => {
     for (let renewal = 0; renewal < renewals; renewal++, turn++) {
       const person = turn % people
-      visitors[person]?.say(caretMessage(1000 + person, person, 1 + Math.floor(turn / people)))
+      visitors[person]?.say(caretMessage(1000 + person, person, 0, 2 + Math.floor(turn / people)))
     }
   })
   const core = ((server.cpuSeconds() - cpuBefore) / seconds) * 100

@@ -1,3 +1,4 @@
+import { giveBackMemory } from './adapters/giveBackMemory.ts'
 import { BadSettings, readConfig } from './config.ts'
 import { CannotStart } from './dataFolder.ts'
 import { serve } from './serve.ts'
@@ -10,6 +11,7 @@ process.umask(0o077)
 
 try {
   const server = await serve(readConfig())
+  giveBackMemory(() => server.connections())
   let closing = false
   const close = (): void => {
     if (closing) return

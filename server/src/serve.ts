@@ -36,6 +36,8 @@ export interface RunningServer {
   port: number
   /** With which the first administrator is made; null where there is one. */
   setup: string | null
+  /** How many are connected now. */
+  connections(): number
   /** Takes no more, brings everything to stable storage, closes. */
   close(): Promise<void>
 }
@@ -120,6 +122,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     url,
     port: portOf(app.server),
     setup,
+    connections: () => sync.connections(),
     async close() {
       closing = true
       sync.stop()
