@@ -11,7 +11,7 @@ import {
 import { can } from '@weft/shared/roles'
 import type { PersonTag, Standing } from '../ports/access.ts'
 import type { Meter } from '../ports/meter.ts'
-import { readUpdate, RefusedUpdate } from './document.ts'
+import { readUpdate, RefusedUpdate } from './incoming.ts'
 import type { Member } from './member.ts'
 import type { Room } from './room.ts'
 import { isState, signState } from './signState.ts'

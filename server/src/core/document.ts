@@ -1,19 +1,15 @@
 import * as Y from 'yjs'
 import { CONTENT } from '@weft/shared/model/read'
 import { titleIn } from '@weft/shared/model/title'
-import type { StoredDocument } from '../ports/store.ts'
+import type { Snapshot, StoredDocument } from '../ports/store.ts'
 import { contradicts } from './contradiction.ts'
+import { type Incoming, orRefuse, RefusedUpdate } from './incoming.ts'
 import { mergeTree } from './mergeTree.ts'
 import { nestsTooDeeply } from './nestedTypes.ts'
 import { applyWithPatience } from './patience.ts'
-import { type Outline, outlineOf, type Run } from './soundUpdate.ts'
+import type { Run } from './soundUpdate.ts'
 import { standsFor } from './standsFor.ts'
 import * as waiting from './waiting.ts'
-
-/** Bytes that Yjs could not read or apply. Nothing of them was kept (PROTOCOL.md, R2). */
-export class RefusedUpdate extends Error {
-  override name = 'RefusedUpdate'
-}
 
 /**
  * What an applied update was: `known` brought nothing; `new` brought something; `gap` is kept too, but waits for
@@ -21,15 +17,9 @@ export class RefusedUpdate extends Error {
  */
 export type Applied = 'known' | 'new' | 'gap'
 
-/** An update that was read: its bytes, and what they are about. */
-export interface Incoming {
-  bytes: Uint8Array
-  outline: Outline
-}
-
-/** Reads an update without applying it. Throws RefusedUpdate when it is none, or one that does harm (R2). */
-export function readUpdate(bytes: Uint8Array): Incoming {
-  return { bytes, outline: orRefuse(() => outlineOf(bytes)) }
+/** A snapshot, and the position up to which it stands for the journal. */
+export interface Folded extends Snapshot {
+  position: number
 }
 
 /** A journal with a gap is folded later than others, as nothing of it can be forgotten. */
@@ -62,7 +52,8 @@ export class Document {
   /** @param now the time in milliseconds, by which an update is given up that takes too long to apply. */
   constructor(stored: StoredDocument | null, now: () => number) {
     this.#now = now
-    this.#snapshot = stored?.snapshot ?? null
+    this.#snapshot = stored?.snapshot?.update ?? null
+    if (stored?.tail.length === 0) this.#writtenVector = stored.snapshot?.stateVector ?? null
     const before = (stored?.position ?? 0) - (stored?.tail.length ?? 0)
     this.#tail = (stored?.tail ?? []).map((update, i) => ({ update, position: before + i + 1 }))
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
@@ -171,10 +162,9 @@ export class Document {
   }
 
   /**
-   * A garbage-collected snapshot and the position up to which it stands for the journal; null when there is
-   * nothing to gain. While an update waits for another, the journal may grow long before it is folded. Throws when the snapshot does not stand for the document.
+   * A garbage-collected snapshot; null when there is nothing to gain. While an update waits for another, the journal may grow long before it is folded. Throws when the snapshot does not stand for the document.
    */
-  snapshot(): { update: Uint8Array; position: number } | null {
+  snapshot(): Folded | null {
     const last = this.#tail.at(-1)
     if (last === undefined) return null
     const doc = this.#build()
@@ -184,7 +174,7 @@ export class Document {
     const update = waits ? this.#allWritten() : Y.encodeStateAsUpdate(doc)
     if (!standsFor(update, doc))
       throw new Error('a snapshot does not read back as the document it was made of')
-    return { update, position: last.position }
+    return { update, stateVector: Y.encodeStateVector(doc), position: last.position }
   }
 
   /** What it is called, if it is a page. */
@@ -193,11 +183,12 @@ export class Document {
   }
 
   /** Tells that the store has put a snapshot in the place of the journal up to its position. */
-  compacted(snapshot: { update: Uint8Array; position: number }): void {
+  compacted(snapshot: Folded): void {
     this.#tail = this.#tail.filter(({ position }) => position > snapshot.position)
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
     this.#snapshot = snapshot.update
     this.#forgetDerived()
+    if (this.#tail.length === 0) this.#writtenVector = snapshot.stateVector
   }
 
   /** Lets the Y.Doc go; the next edit builds it again from the bytes. */
@@ -275,14 +266,6 @@ export class Document {
     })
     this.#doc = doc
     return doc
-  }
-}
-
-function orRefuse<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    throw new RefusedUpdate('these bytes are not what they should be', { cause: error })
   }
 }
 

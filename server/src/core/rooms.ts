@@ -159,7 +159,7 @@ export class Rooms {
     try {
       const snapshot = room.document.snapshot()
       if (snapshot === null) return
-      await this.#store.compact(name, snapshot.position, snapshot.update)
+      await this.#store.compact(name, snapshot.position, snapshot)
       room.document.compacted(snapshot)
       this.#meter.count('compactions_total')
       const document = documentOf(name)

@@ -37,7 +37,7 @@ async function contentOf(
   const stored = await store.load(documentName(id))
   if (stored === null) return null
   const doc = new Y.Doc()
-  if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot)
+  if (stored.snapshot !== null) Y.applyUpdate(doc, stored.snapshot.update)
   for (const update of stored.tail) Y.applyUpdate(doc, update)
   const content = {
     text: textOf(read(doc.getText(CONTENT))),

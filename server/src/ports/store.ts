@@ -1,9 +1,16 @@
 import type { StoreFailure } from '@weft/shared/events'
 
+/** Stands for the first updates of a document. */
+export interface Snapshot {
+  update: Uint8Array
+  /** What it holds, kept beside it so that nobody need read it to know; null where it was not kept. */
+  stateVector: Uint8Array | null
+}
+
 /** What a store holds of one document: bytes, in the order in which they were appended. */
 export interface StoredDocument {
   /** Stands for every update up to `position - tail.length`; null before the first compaction. */
-  snapshot: Uint8Array | null
+  snapshot: Snapshot | null
   /** The updates after the snapshot, oldest first. */
   tail: Uint8Array[]
   /** How many updates were ever appended. */
@@ -38,7 +45,7 @@ export interface Store {
    * Puts `snapshot` in the place of all updates up to `position`, in one step and on stable storage. The updates
    * are let go only after the snapshot has been read back and is equal.
    */
-  compact(document: string, position: number, snapshot: Uint8Array): Promise<void>
+  compact(document: string, position: number, snapshot: Snapshot): Promise<void>
   /** Lets everything finish and frees the folder. */
   close(): Promise<void>
 }

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Store, StoredDocument } from '../../src/ports/store.ts'
+import type { Snapshot, Store, StoredDocument } from '../../src/ports/store.ts'
 
 const A = 'doc/a'
 const B = 'doc/b'
 const bytes = (...values: number[]): Uint8Array => Uint8Array.from(values)
+const snapshot = (value: number): Snapshot => ({ update: bytes(value), stateVector: bytes(value, 0) })
 const plain = (stored: StoredDocument | null): unknown =>
   stored && {
-    snapshot: stored.snapshot && [...stored.snapshot],
+    snapshot: stored.snapshot && [[...stored.snapshot.update], [...(stored.snapshot.stateVector ?? [])]],
     tail: stored.tail.map((update) => [...update]),
     position: stored.position,
   }
@@ -69,12 +70,12 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
     test('[D4] a snapshot stands for the updates up to its position, and for no other', async () => {
       for (const value of [1, 2, 3]) await store.append([{ document: A, update: bytes(value) }])
       await store.append([{ document: B, update: bytes(9) }])
-      await store.compact(A, 2, bytes(12))
+      await store.compact(A, 2, snapshot(12))
       await again()
-      expect(plain(await store.load(A))).toEqual({ snapshot: [12], tail: [[3]], position: 3 })
-      await store.compact(A, 3, bytes(123))
+      expect(plain(await store.load(A))).toEqual({ snapshot: [[12], [12, 0]], tail: [[3]], position: 3 })
+      await store.compact(A, 3, snapshot(123))
       await again()
-      expect(plain(await store.load(A))).toEqual({ snapshot: [123], tail: [], position: 3 })
+      expect(plain(await store.load(A))).toEqual({ snapshot: [[123], [123, 0]], tail: [], position: 3 })
       expect(await store.append([{ document: A, update: bytes(4) }])).toEqual([4])
       expect(plain(await store.load(B))).toEqual({ snapshot: null, tail: [[9]], position: 1 })
     })
@@ -94,7 +95,7 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
         for (let i = 0; i < 20; i++) await store.append([{ document, update: bytes(i) }])
         await again()
         const [, positions] = await Promise.all([
-          store.compact(document, 20, bytes(99)),
+          store.compact(document, 20, snapshot(99)),
           store.append([{ document, update: bytes(20) }]),
         ])
         expect(positions).toEqual([21])
@@ -104,9 +105,9 @@ export function storeContract(name: string, newPlace: () => Promise<StorePlace>)
 
     test('an older snapshot does not replace a newer one', async () => {
       for (const value of [1, 2]) await store.append([{ document: A, update: bytes(value) }])
-      await store.compact(A, 2, bytes(12))
-      await store.compact(A, 1, bytes(1))
-      expect(plain(await store.load(A))).toEqual({ snapshot: [12], tail: [], position: 2 })
+      await store.compact(A, 2, snapshot(12))
+      await store.compact(A, 1, snapshot(1))
+      expect(plain(await store.load(A))).toEqual({ snapshot: [[12], [12, 0]], tail: [], position: 2 })
     })
 
     test('a sync after appends, and one without, resolve', async () => {

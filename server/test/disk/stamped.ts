@@ -1,4 +1,4 @@
-import type { StoredDocument } from '../../src/ports/store.ts'
+import type { Snapshot, StoredDocument } from '../../src/ports/store.ts'
 import type { Random } from '../world/random.ts'
 
 const STAMP = 16
@@ -15,13 +15,15 @@ export const update = (name: string, count: number, random: Random): Uint8Array 
   stamped('u', name, count, random.chance(0.1) ? random.below(40_000) : random.below(3000))
 
 /** A snapshot that says for how many updates of which document it stands. */
-export const snapshot = (name: string, count: number, random: Random): Uint8Array =>
-  stamped('s', name, count, random.below(random.chance(0.2) ? 50_000 : 2000))
+export const snapshot = (name: string, count: number, random: Random): Snapshot => ({
+  update: stamped('s', name, count, random.below(random.chance(0.2) ? 50_000 : 2000)),
+  stateVector: stamped('v', name, count, 0),
+})
 
 /** How many updates a document holds; a sentence when they are not those that were written, in their order. */
 export function countOf(name: string, { snapshot: folded, tail, position }: StoredDocument): number | string {
   const before = position - tail.length
-  const parts = folded === null ? tail : [folded, ...tail]
+  const parts = folded === null ? tail : [folded.update, ...tail]
   for (const [i, bytes] of parts.entries()) {
     const count = folded === null ? before + i + 1 : before + i
     const kind = folded !== null && i === 0 ? 's' : 'u'
@@ -29,6 +31,11 @@ export function countOf(name: string, { snapshot: folded, tail, position }: Stor
       return `what stands in the place of update ${count} is something else`
     }
   }
+  if (
+    folded !== null &&
+    Buffer.compare(folded.stateVector ?? Buffer.alloc(0), stamped('v', name, before, 0)) !== 0
+  )
+    return `its snapshot is said to hold something else`
   if (folded === null && before !== 0) return `its first updates are missing`
   return position
 }

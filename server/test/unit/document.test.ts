@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { type Applied, Document, readUpdate } from '../../src/core/document.ts'
+import { type Applied, Document } from '../../src/core/document.ts'
+import { readUpdate } from '../../src/core/incoming.ts'
 import { Random } from '../world/random.ts'
 
 /** The updates of somebody who writes and deletes, one for each act. */
@@ -100,4 +101,30 @@ test('who asks again with the same state vector is answered with what was writte
   const [before] = [document.stateVector()]
   document.forget()
   expect(document.stateVector()).toEqual(before)
+})
+
+test('[S1] [D4] what is folded is sent and claimed as it was stored, unread; what comes after it is read', () => {
+  const { updates, text } = acts(new Random(7), 40)
+  const document = new Document(null, Date.now)
+  updates.forEach((update, i) => {
+    apply(document, update)
+    document.unwritten()
+    document.written(i + 1)
+  })
+  const claimed = document.stateVector()
+  const snapshot = document.snapshot()!
+  expect(read(new Document({ snapshot, tail: [], position: 40 }, Date.now))).toBe(text)
+
+  const unread = { update: Uint8Array.of(255), stateVector: snapshot.stateVector }
+  expect(new Document({ snapshot: unread, tail: [], position: 40 }, Date.now).stateVector()).toEqual(claimed)
+  const withoutVector = { ...unread, stateVector: null }
+  expect(() =>
+    new Document({ snapshot: withoutVector, tail: [], position: 40 }, Date.now).stateVector(),
+  ).toThrow()
+
+  const before = new Document({ snapshot: null, tail: updates.slice(0, -1), position: 39 }, Date.now)
+  const folded = before.snapshot()!
+  const after = new Document({ snapshot: folded, tail: updates.slice(-1), position: 40 }, Date.now)
+  expect(after.stateVector()).toEqual(claimed)
+  expect(read(after)).toBe(text)
 })

@@ -2,7 +2,8 @@ import { encodeUpdate } from '@weft/shared/wire'
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { type Applied, Document, readUpdate, RefusedUpdate } from '../../src/core/document.ts'
+import { type Applied, Document } from '../../src/core/document.ts'
+import { readUpdate, RefusedUpdate } from '../../src/core/incoming.ts'
 import { Scene } from '../world/scene.ts'
 
 /** Somebody who writes words of this length, and the update of each. */
@@ -55,7 +56,14 @@ test('[S1] [S5] a gap never advances what the server claims to have, in memory o
   expect(claimed(document)).toBe(8)
   const tail = [0, 1, 3, 4].map((at) => updates[at]!)
   expect(claimed(new Document({ snapshot: null, tail, position: 4 }, Date.now))).toBe(8)
-  expect(claimed(new Document({ snapshot: Y.mergeUpdates(tail), tail: [], position: 4 }, Date.now))).toBe(8)
+  expect(
+    claimed(
+      new Document(
+        { snapshot: { update: Y.mergeUpdates(tail), stateVector: null }, tail: [], position: 4 },
+        Date.now,
+      ),
+    ),
+  ).toBe(8)
 })
 
 test('[S5] more than 1 MiB does not wait: it is refused, and what waited before is kept', () => {
@@ -110,7 +118,7 @@ test('[D4] over a gap nothing is folded until the journal is very long, and then
   expect(snapshot).not.toBeNull()
   document.compacted(snapshot!)
   expect(document.tailBytes).toBe(0)
-  const again = new Written({ snapshot: snapshot!.update, tail: [], position: snapshot!.position }, Date.now)
+  const again = new Written({ snapshot, tail: [], position: snapshot!.position }, Date.now)
   expect(Y.decodeStateVector(again.stateVector()).get(doc.clientID)).toBe(60_000)
   expect(again.take(missing!)).toBe('new')
   expect(again.text).toHaveLength((12 + 80) * 60_000)

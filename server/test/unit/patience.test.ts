@@ -1,7 +1,8 @@
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { Document, readUpdate, RefusedUpdate } from '../../src/core/document.ts'
+import { Document } from '../../src/core/document.ts'
+import { readUpdate, RefusedUpdate } from '../../src/core/incoming.ts'
 
 /** Somebody typed so many letters, each before the last. */
 function typed(letters: number): Uint8Array {

@@ -1,4 +1,10 @@
-import { type Append, type Store, StoreFailed, type StoredDocument } from '../../src/ports/store.ts'
+import {
+  type Append,
+  type Snapshot,
+  type Store,
+  StoreFailed,
+  type StoredDocument,
+} from '../../src/ports/store.ts'
 
 interface Logged {
   position: number
@@ -11,7 +17,7 @@ interface Logged {
 }
 
 interface Stored {
-  snapshot: Uint8Array | null
+  snapshot: Snapshot | null
   snapshotPosition: number
   log: Logged[]
 }
@@ -50,7 +56,7 @@ export class SimulatedDisk {
     for (const logged of this.#unsynced()) logged.doomed = true
   }
 
-  compact(document: string, position: number, snapshot: Uint8Array): void {
+  compact(document: string, position: number, snapshot: Snapshot): void {
     const stored = this.at(document)
     if (position <= stored.snapshotPosition) return
     stored.snapshot = snapshot
@@ -128,7 +134,7 @@ export class SimulatedStore implements Store {
     return this.#operation('sync', () => this.#disk.sync(written))
   }
 
-  compact(document: string, position: number, snapshot: Uint8Array): Promise<void> {
+  compact(document: string, position: number, snapshot: Snapshot): Promise<void> {
     return this.#operation('compact', () => this.#disk.compact(document, position, snapshot))
   }
 

@@ -3,6 +3,7 @@ import type { Log } from '../../../ports/log.ts'
 import {
   type Append,
   DamagedDocument,
+  type Snapshot,
   type Store,
   StoreFailed,
   type StoredDocument,
@@ -132,19 +133,19 @@ class LevelStore implements Store {
     return this.#writing(() => this.#storage.sync())
   }
 
-  compact(document: string, position: number, snapshot: Uint8Array): Promise<void> {
+  compact(document: string, position: number, { update, stateVector }: Snapshot): Promise<void> {
     return this.#writing(async () => {
       const head = await this.#head(document)
       if (head === null || position <= head.snapshot) return
       const key = records.snapshotKey(document, position)
-      const sealed = records.seal(snapshot)
+      const sealed = records.seal(update)
       await this.#db.put(key, sealed)
       const readBack = await this.#db.get(key)
       if (readBack === undefined || Buffer.compare(readBack, sealed) !== 0) {
         throw new DamagedDocument('its new snapshot does not read back as it was written')
       }
       const batch = this.#db.batch()
-      batch.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: position }))
+      batch.put(records.headKey(document), records.sealHead(records.headOver(position, stateVector)))
       for await (const old of this.#db.keys(records.snapshotsOf(document))) if (old !== key) batch.del(old)
       for (let at = head.snapshot + 1; at <= position; at++) batch.del(records.updateKey(document, at))
       await batch.write()
@@ -162,7 +163,7 @@ class LevelStore implements Store {
   async #load(document: string, view: View): Promise<StoredDocument | null> {
     const head = await this.#head(document, view)
     if (head === null) return null
-    const snapshot = head.snapshot === 0 ? null : await this.#snapshot(document, head.snapshot, view)
+    const snapshot = head.snapshot === 0 ? null : await this.#snapshot(document, head, view)
     const tail: Uint8Array[] = []
     let position = head.snapshot
     const updates = this.#db.iterator({ ...records.updatesAfter(document, position), snapshot: view })
@@ -190,10 +191,11 @@ class LevelStore implements Store {
     return head
   }
 
-  async #snapshot(document: string, position: number, view: View): Promise<Uint8Array> {
+  async #snapshot(document: string, head: records.Head, view: View): Promise<Snapshot> {
+    const position = head.snapshot
     const sealed = await this.#db.get(records.snapshotKey(document, position), { snapshot: view })
     if (sealed === undefined) throw new DamagedDocument(`snapshot ${position} is missing`)
-    return intact(sealed, `snapshot ${position}`)
+    return { update: intact(sealed, `snapshot ${position}`), stateVector: records.stateVectorIn(head) }
   }
 
   /** Makes the document's head with the same batch when this is its first update. */

@@ -38,6 +38,8 @@ export interface Head {
   format: number
   /** The position of the snapshot in force; 0 for none. */
   snapshot: number
+  /** What that snapshot holds, as base64. */
+  stateVector?: string
 }
 
 const CHECKSUM_BYTES = 4
@@ -65,3 +67,13 @@ export function unsealHead(sealed: Uint8Array): Head | null {
   const bytes = unseal(sealed)
   return bytes === null ? null : (JSON.parse(new TextDecoder().decode(bytes)) as Head)
 }
+
+/** The head of a document whose log is folded up to a position. */
+export const headOver = (position: number, stateVector: Uint8Array | null): Head => ({
+  format: FORMAT,
+  snapshot: position,
+  ...(stateVector !== null && { stateVector: Buffer.from(stateVector).toString('base64') }),
+})
+
+export const stateVectorIn = ({ stateVector }: Head): Uint8Array | null =>
+  stateVector === undefined ? null : Buffer.from(stateVector, 'base64')
