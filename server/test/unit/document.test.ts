@@ -120,7 +120,7 @@ test('[S1] [D4] what is folded is sent and claimed as it was stored, unread; wha
   const withoutVector = { ...unread, stateVector: null }
   expect(() =>
     new Document({ snapshot: withoutVector, tail: [], position: 40 }, Date.now).stateVector(),
-  ).toThrow()
+  ).toThrow('Unexpected end of array')
 
   const before = new Document({ snapshot: null, tail: updates.slice(0, -1), position: 39 }, Date.now)
   const folded = before.snapshot()!
