@@ -5,12 +5,11 @@ import vm from 'node:vm'
 const LOOK_MS = 250
 /** Of the time between two looks the server may have worked this part, to count as having little to do. */
 const LITTLE = 0.15
-/** There has to be so much to give back, in bytes: what came since the last time, and what those left who went. */
-const WORTH_IT = 32 * 1024 * 1024
-const EACH = 8 * 1024
-/** Documents are kept a while after the last reader has gone. */
-const LEFT_BEHIND_MS = 5000
-const AGAIN_AFTER_MS = 10_000
+/** So many who came or went since the last time leave something behind that is worth it; fewer never cost anybody a pause. */
+const WAVE = 2000
+/** So long nobody came or went. Documents are kept a while after the last reader has gone. */
+const SETTLED_MS = 1000
+const ALL_LEFT_MS = 6000
 /** It stands in the way of whoever types: 0.25 s where five thousand are connected. So it may take one hundredth of the time. */
 const REST = 100
 /** Where so much lives that it takes longer, it is left to V8, which does it in pieces. */
@@ -25,10 +24,10 @@ type Collect = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resor
 export function giveBackMemory(connections: () => number): void {
   v8.setFlagsFromString('--expose-gc')
   const collect = vm.runInNewContext('gc') as Collect
-  let held = process.memoryUsage.rss()
-  let most = 0
-  let before = 0
-  let fellAt = -Infinity
+  let before = connections()
+  /** How many there were at least and at most since the last time. */
+  let [least, most] = [before, before]
+  let changedAt = 0
   let notBefore = 0
   let load = performance.eventLoopUtilization()
 
@@ -36,21 +35,18 @@ export function giveBackMemory(connections: () => number): void {
     const now = performance.eventLoopUtilization()
     const { utilization } = performance.eventLoopUtilization(now, load)
     load = now
-    const holds = process.memoryUsage.rss()
-    held = Math.min(held, holds)
     const here = connections()
-    most = Math.max(most, here)
-    if (here < before) fellAt = performance.now()
+    if (here !== before) changedAt = performance.now()
     before = here
-    if (utilization > LITTLE || performance.now() < notBefore) return
-    const haveSettled = performance.now() - fellAt > LEFT_BEHIND_MS
-    if (holds - held + (haveSettled ? (most - here) * EACH : 0) < WORTH_IT) return
+    least = Math.min(least, here)
+    most = Math.max(most, here)
+    if (most - least < WAVE || utilization > LITTLE) return
     const begun = performance.now()
+    if (begun < notBefore || begun - changedAt < (here === 0 ? ALL_LEFT_MS : SETTLED_MS)) return
     collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
     const ended = performance.now()
-    held = process.memoryUsage.rss()
-    most = here
-    notBefore = ended + Math.max(AGAIN_AFTER_MS, REST * (ended - begun))
+    least = most = here
+    notBefore = ended + REST * (ended - begun)
     if (ended - begun > LONGEST_MS) clearInterval(looking)
   }
   const looking = setInterval(look, LOOK_MS).unref()
