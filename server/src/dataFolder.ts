@@ -1,8 +1,9 @@
 import { access, mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { codesOf, isDiskFull } from './adapters/causes.ts'
-import { DamagedFolder } from './adapters/store/level/checkFolder.ts'
+import { DamagedFolder } from './adapters/store/damagedFolder.ts'
 import { openLevelStore } from './adapters/store/level/levelStore.ts'
+import { openWalStore } from './adapters/store/wal/walStore.ts'
 import type { Log } from './ports/log.ts'
 import type { Store } from './ports/store.ts'
 
@@ -11,6 +12,8 @@ const HOLDER = 'holder.json'
 interface Holder {
   process: number
   address: string
+  /** Whether what was written last is in a log of its own. */
+  hasLog: boolean
 }
 
 /** The server cannot start as things are. The message is for whoever started it, and says what to do. */
@@ -31,7 +34,10 @@ export async function openDataFolder(folder: string, log: Log): Promise<Store> {
     if ((await isThere(join(folder, HOLDER))) && !(await isThere(documents))) {
       throw new DamagedFolder(documents, 'is missing')
     }
-    const store = await openLevelStore(documents, log)
+    const wal = join(folder, 'wal')
+    if ((await readHolder(folder))?.hasLog === true && !(await isThere(wal)))
+      throw new DamagedFolder(wal, 'is missing')
+    const store = await openStore(documents, wal, log)
     await syncUpwards(folder)
     await nameHolder(folder, 'starting')
     return store
@@ -40,9 +46,20 @@ export async function openDataFolder(folder: string, log: Log): Promise<Store> {
   }
 }
 
+/** Documents are in LevelDB; what was written last is in a log before it. */
+async function openStore(documents: string, wal: string, log: Log): Promise<Store> {
+  const level = await openLevelStore(documents, log)
+  try {
+    return await openWalStore(level, wal, log)
+  } catch (error) {
+    await level.close()
+    throw error
+  }
+}
+
 /** Writes down who holds the folder and where that one is found, for the next who wants it. */
 export async function nameHolder(folder: string, address: string): Promise<void> {
-  const holder: Holder = { process: process.pid, address }
+  const holder: Holder = { process: process.pid, address, hasLog: true }
   await writeFile(join(folder, HOLDER), JSON.stringify(holder))
 }
 
@@ -69,7 +86,7 @@ async function syncUpwards(folder: string): Promise<void> {
 
 async function explain(error: unknown, folder: string): Promise<string> {
   if (error instanceof DamagedFolder) {
-    return `The data folder ${folder} is damaged: ${error.message}. Nothing was changed. Put the folder ${join(folder, 'documents')} back as a whole from a backup, then start again; or set DATA_DIR to another folder to begin without these documents.`
+    return `The data folder ${folder} is damaged: ${error.message}. Nothing was changed. Put the folder back as a whole from a backup, then start again; or set DATA_DIR to another folder to begin without these documents.`
   }
   const codes = codesOf(error)
   if (isDiskFull(error))

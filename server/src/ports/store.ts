@@ -34,6 +34,8 @@ export interface Store {
   list(): Promise<string[]>
   /** The whole document, or null when there is none of this name. Rejects with DamagedDocument, never returns part of one. */
   load(document: string): Promise<StoredDocument | null>
+  /** How many updates were ever appended to a document; null when there is none of this name. */
+  position(document: string): Promise<number | null>
   /**
    * Appends all entries or none; a document that is not there is made. Resolves with the position of each entry
    * when the process may die. The caller has one append in flight at a time.

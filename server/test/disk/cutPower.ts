@@ -53,7 +53,7 @@ function cutManifest(files: Photograph, name: string, durable: Durable, random: 
 }
 
 /** Of what was not synced some is there, some is not, and some is something else. */
-function tear(content: Buffer, synced: number, random: Random): Buffer {
+export function tear(content: Buffer, synced: number, random: Random): Buffer {
   const torn = Buffer.from(content)
   if (synced >= torn.length) return torn
   const end = synced + random.below(torn.length - synced + 1)
@@ -77,7 +77,7 @@ function tear(content: Buffer, synced: number, random: Random): Buffer {
 }
 
 /** The slot that was being written is as before, as after, or neither. */
-function cutSeal(now: Buffer, synced: Buffer | null, random: Random): Buffer {
+export function cutSeal(now: Buffer, synced: Buffer | null, random: Random): Buffer {
   const left = Buffer.from(synced ?? Buffer.alloc(now.length))
   const [first, last] = differing(left, now)
   if (first > last || random.chance(0.3)) return left
@@ -93,7 +93,7 @@ function differing(a: Buffer, b: Buffer): [number, number] {
   return [first, last]
 }
 
-function garbage(random: Random, most: number): Buffer {
+export function garbage(random: Random, most: number): Buffer {
   return Buffer.from(Array.from({ length: random.below(most + 1) }, () => random.below(256)))
 }
 

@@ -1,19 +1,22 @@
-import { readdirSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { openLevelStore } from '../../src/adapters/store/level/levelStore.ts'
 import type { Log } from '../../src/ports/log.ts'
 import type { Append, Store } from '../../src/ports/store.ts'
 import { Random } from '../world/random.ts'
 import { silentLog } from '../world/silence.ts'
-import { cutPower } from './cutPower.ts'
-import { develop, photograph } from './photograph.ts'
 import { countOf, snapshot, update } from './stamped.ts'
-import type { SyncWatch } from './watchSyncs.ts'
+import type { Durable, SyncWatch } from './watchSyncs.ts'
 
-/** LevelDB takes no less: it makes a table of each 64 KiB, so that logs change all the time. */
-const WRITE_BUFFER = 64 * 1024
 const NAMES = ['doc/a', 'doc/b', 'doc/c', 'open/d']
+
+/** What machines have a disk of. */
+export interface Media {
+  open(folder: string, log: Log): Promise<Store>
+  /** Whether the store changes from one file to another just now. */
+  isBetweenLogs(folder: string): boolean
+  /** Takes all as it is at this moment. What it returns puts what the power left of it into a new folder. */
+  photograph(folder: string): (to: string, durable: Durable, random: Random) => void
+}
 
 /** What a machine found when its power came back. */
 export interface Found {
@@ -21,7 +24,7 @@ export interface Found {
   saved: number
   unsavedKept: number
   tornEnds: number
-  /** Whether LevelDB was between two logs. */
+  /** Whether the store was between two logs. */
   severalLogs: boolean
 }
 
@@ -34,11 +37,12 @@ interface Progress {
 
 /**
  * A real store at work, whose power goes again and again and which goes on from what is left on its disk. What it does is
- * seeded; when LevelDB's own thread gets its turn is not.
+ * seeded; when other threads get their turn is not.
  */
 export class Machine {
   readonly #random: Random
   readonly #place: string
+  readonly #media: Media
   readonly #watch: SyncWatch
   #lives = 0
   #store: Store | null = null
@@ -49,7 +53,8 @@ export class Machine {
   readonly #log: Log = { ...silentLog, warn: () => void this.#tornEnds++ }
 
   /** @param place becomes the beginning of the names of its folders. */
-  constructor(seed: number, place: string, watch: SyncWatch) {
+  constructor(seed: number, place: string, watch: SyncWatch, media: Media) {
+    this.#media = media
     this.#random = new Random(seed)
     this.#place = place
     this.#watch = watch
@@ -57,7 +62,7 @@ export class Machine {
 
   async start(): Promise<void> {
     this.#watch.follow(this.#folder)
-    this.#store = await openLevelStore(this.#folder, this.#log, { writeBufferSize: WRITE_BUFFER, quietMs: 0 })
+    this.#store = await this.#media.open(this.#folder, this.#log)
   }
 
   async end(): Promise<void> {
@@ -75,7 +80,7 @@ export class Machine {
       else if (dice < 88) this.#begin(this.#sync())
       else if (dice < 96) this.#begin(this.#compact(this.#random.pick(NAMES)))
       else this.#begin(this.#create())
-      // The moment that is easily done wrong: something was called saved while LevelDB changes from log to log.
+      // The moment that is easily done wrong: something was called saved while the store changes from log to log.
       if (this.#isBetweenLogs() && this.#random.chance(0.5)) {
         await this.#sync()
         if (this.#isBetweenLogs()) return
@@ -92,14 +97,14 @@ export class Machine {
   /** The power goes, now; and comes back. */
   async cutPower(): Promise<Found> {
     const severalLogs = this.#isBetweenLogs()
-    const files = photograph(this.#folder)
+    const develop = this.#media.photograph(this.#folder)
     const { durable } = this.#watch
     const before = new Map([...this.#documents].map(([name, progress]) => [name, { ...progress }]))
     await this.end()
     this.#documents.clear()
     this.#lives++
     this.#tornEnds = 0
-    develop(cutPower(files, durable, this.#random), this.#folder)
+    develop(this.#folder, durable, this.#random)
     const found: Found = { lost: [], saved: 0, unsavedKept: 0, tornEnds: 0, severalLogs }
     try {
       await this.start()
@@ -126,7 +131,7 @@ export class Machine {
   }
 
   #isBetweenLogs(): boolean {
-    return readdirSync(this.#folder).filter((name) => name.endsWith('.log')).length > 1
+    return this.#media.isBetweenLogs(this.#folder)
   }
 
   get #folder(): string {

@@ -78,7 +78,7 @@ export class SyncWatch {
       return noted(() => this.leftOut !== 'the folder' && (this.#entries = entries))
     }
     const name = names.find((one) => statSync(join(folder, one), { throwIfNoEntry: false })?.ino === ino)
-    if (name === undefined || (this.leftOut === 'every log' && name.endsWith('.log'))) return () => {}
+    if (name === undefined || (this.leftOut === 'every log' && /\.(log|wal)$/.test(name))) return () => {}
     const seal = name === 'SEAL' ? readFileSync(join(folder, name)) : this.#seal
     return noted(() => {
       this.#sizes.set(name, Math.max(size, this.#sizes.get(name) ?? 0))

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -102,6 +102,9 @@ test('[L6] a start on a damaged folder says which file is damaged and what to do
   expect(reader.page).toBe('precious words')
   reader.leave()
   await weft.stop()
+  const wal = join(weft.folder, 'wal')
+  await rename(wal, `${wal}-elsewhere`)
+  expect(fails({ DATA_DIR: weft.folder })).toContain(`${wal} is missing`)
   await rm(documents, { recursive: true })
   expect(fails({ DATA_DIR: weft.folder })).toContain(`${documents} is missing`)
 })

@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { DamagedFolder } from '../../src/adapters/store/level/checkFolder.ts'
+import { DamagedFolder } from '../../src/adapters/store/damagedFolder.ts'
 import { openLevelStore } from '../../src/adapters/store/level/levelStore.ts'
 import type { Store } from '../../src/ports/store.ts'
+import { damage, kinds } from '../disk/damage.ts'
 import { develop, type Photograph, photograph } from '../disk/photograph.ts'
 import { countOf, snapshot, update } from '../disk/stamped.ts'
 import { Random } from '../world/random.ts'
@@ -54,24 +55,6 @@ async function everyTableSummedUp(folder: string): Promise<void> {
     const lines = files.get('CHECKSUMS')!.toString().trimEnd().split('\n')
     expect(lines).toHaveLength(tables.length + 1)
   }, 30_000)
-}
-
-const kinds = ['a bit flipped', 'cut', 'missing', 'a page of zeros', 'grown'] as const
-
-function damage(files: Photograph, name: string, kind: (typeof kinds)[number], random: Random): Photograph {
-  const damaged = new Map(files)
-  const content = Buffer.from(files.get(name)!)
-  if (kind === 'missing') damaged.delete(name)
-  else if (kind === 'cut') damaged.set(name, content.subarray(0, random.below(content.length)))
-  else if (kind === 'grown')
-    damaged.set(name, Buffer.concat([content, Buffer.alloc(1 + random.below(9000), 'x')]))
-  else if (content.length > 0) {
-    const at = random.below(content.length)
-    if (kind === 'a bit flipped') content[at]! ^= 1 << random.below(8)
-    else content.fill(0, at, Math.min(at + 4096, content.length))
-    damaged.set(name, content)
-  }
-  return damaged
 }
 
 /** What becomes of it: whole, refused with the name of a file, or what is wrong about it. */

@@ -5,18 +5,31 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import { pinoLog } from '../../src/adapters/pinoLog.ts'
 import { prometheusMeter } from '../../src/adapters/prometheusMeter.ts'
 import { openLevelStore } from '../../src/adapters/store/level/levelStore.ts'
+import { openWalStore } from '../../src/adapters/store/wal/walStore.ts'
 import { systemClock } from '../../src/adapters/systemClock.ts'
 import { clockContract } from '../contracts/clockContract.ts'
 import { logContract } from '../contracts/logContract.ts'
 import { meterContract } from '../contracts/meterContract.ts'
 import { storeContract } from '../contracts/storeContract.ts'
 import { ManualClock } from '../world/manualClock.ts'
+import { obliging } from '../world/obliging.ts'
 import { silentLog } from '../world/silence.ts'
 import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
 
 storeContract('LevelDB', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'weft-store-'))
   return { open: () => openLevelStore(folder, silentLog), remove: () => rm(folder, { recursive: true }) }
+})
+
+storeContract('a write-ahead log before LevelDB', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'weft-store-'))
+  return {
+    async open() {
+      const level = await openLevelStore(join(folder, 'documents'), silentLog)
+      return openWalStore(level, join(folder, 'wal'), silentLog)
+    },
+    remove: () => rm(folder, { recursive: true }),
+  }
 })
 
 storeContract('the simulated store', async () => {
@@ -45,18 +58,3 @@ meterContract('Prometheus', meter, async (what) => {
   const line = new RegExp(`^weft_${what} (.*)$`, 'm').exec(await meter.scrape())
   return Number(line?.[1])
 })
-
-/** A simulated store whose operations succeed as soon as they are asked for. */
-function obliging(store: SimulatedStore): SimulatedStore {
-  return new Proxy(store, {
-    get(target, key) {
-      const value: unknown = Reflect.get(target, key)
-      if (typeof value !== 'function') return value
-      return (...parameters: unknown[]) => {
-        const result: unknown = Reflect.apply(value, target, parameters)
-        while (target.pending.length > 0) target.pending[0]!.succeed()
-        return result
-      }
-    },
-  })
-}

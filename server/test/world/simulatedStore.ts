@@ -1,10 +1,5 @@
-import {
-  type Append,
-  type Snapshot,
-  type Store,
-  StoreFailed,
-  type StoredDocument,
-} from '../../src/ports/store.ts'
+import type { Behind, Entry } from '../../src/adapters/store/behind.ts'
+import { type Append, type Snapshot, StoreFailed, type StoredDocument } from '../../src/ports/store.ts'
 
 interface Logged {
   position: number
@@ -43,6 +38,16 @@ export class SimulatedDisk {
     })
   }
 
+  /** What is there already stays as it is. */
+  place(entries: readonly Entry[]): void {
+    for (const { document, position, update } of entries) {
+      const stored = this.at(document)
+      const last = stored.log.at(-1)?.position ?? stored.snapshotPosition
+      if (position > last)
+        stored.log.push({ position, update, order: this.#order++, durable: false, doomed: false })
+    }
+  }
+
   /** How much has been written: what a sync that is asked for now will cover. */
   get written(): number {
     return this.#order
@@ -62,6 +67,14 @@ export class SimulatedDisk {
     stored.snapshot = snapshot
     stored.snapshotPosition = position
     stored.log = stored.log.filter((logged) => logged.position > position)
+  }
+
+  /** A disk of its own with the same on it. */
+  copy(): SimulatedDisk {
+    const copy = new SimulatedDisk()
+    for (const [document, stored] of this.documents) copy.documents.set(document, structuredClone(stored))
+    copy.#order = this.#order
+    return copy
   }
 
   /** The power goes: of what was not synced only the first `share` stays. */
@@ -92,7 +105,7 @@ export interface PendingOperation {
 }
 
 /** A store in memory whose every operation waits for the world, which may fail it or let the process die in it. */
-export class SimulatedStore implements Store {
+export class SimulatedStore implements Behind {
   readonly pending: PendingOperation[] = []
   readonly #disk: SimulatedDisk
 
@@ -125,8 +138,19 @@ export class SimulatedStore implements Store {
     })
   }
 
+  position(document: string): Promise<number | null> {
+    const stored = this.#disk.documents.get(document)
+    return Promise.resolve(
+      stored === undefined ? null : (stored.log.at(-1)?.position ?? stored.snapshotPosition),
+    )
+  }
+
   append(entries: readonly Append[]): Promise<number[]> {
     return this.#operation('append', () => this.#disk.append(entries))
+  }
+
+  place(entries: readonly Entry[]): Promise<void> {
+    return this.#operation('append', () => this.#disk.place(entries))
   }
 
   sync(): Promise<void> {

@@ -1,23 +1,13 @@
 import { readdir, readFile, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Log } from '../../../ports/log.ts'
+import { DamagedFolder } from '../damagedFolder.ts'
 import { checksumOf, readChecksums } from './checksums.ts'
 import { CURRENT, isLog, isTable, manifestNamed, numberOf, tableName } from './files.ts'
 import { readLog } from './logFormat.ts'
 import { type Manifest, readManifest } from './manifest.ts'
-import { readSeal, type Sealed } from './seal.ts'
-
-/** Something that was on stable storage is not there any more as it was. Nothing in the folder has been changed. */
-export class DamagedFolder extends Error {
-  override name = 'DamagedFolder'
-  /** The file that is damaged or missing. */
-  readonly file: string
-
-  constructor(file: string, what: string) {
-    super(`the file ${file} ${what}`)
-    this.file = file
-  }
-}
+import { readSeal } from '../seal.ts'
+import type { Sealed } from './sealed.ts'
 
 /**
  * Compares a folder that nobody has open with what was sealed in it, since LevelDB itself takes a torn log, a
@@ -26,7 +16,7 @@ export class DamagedFolder extends Error {
  */
 export async function checkFolder(folder: string, log: Log): Promise<void> {
   const names = await readdir(folder).catch(noneIfAbsent)
-  const seal = await readSeal(folder)
+  const seal = await readSeal<Sealed>(folder)
   if (!names.includes(CURRENT)) {
     if (seal === null && !names.some((name) => isLog(name) || isTable(name))) return
     throw new DamagedFolder(join(folder, CURRENT), 'is missing')

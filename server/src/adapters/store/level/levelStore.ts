@@ -4,23 +4,20 @@ import {
   type Append,
   DamagedDocument,
   type Snapshot,
-  type Store,
   StoreFailed,
   type StoredDocument,
 } from '../../../ports/store.ts'
 import { codesOf, isDiskFull } from '../../causes.ts'
+import type { Behind, Entry } from '../behind.ts'
 import { checkFolder } from './checkFolder.ts'
 import { hasRoomToReopen } from './hasRoomToReopen.ts'
+import { Positions } from '../positions.ts'
 import { Reclaim } from './reclaim.ts'
 import * as records from './records.ts'
 import { StableStorage } from './stableStorage.ts'
 
 type Database = ClassicLevel<string, Uint8Array>
-type Batch = ReturnType<Database['batch']>
 type View = ReturnType<Database['snapshot']>
-
-/** How many documents' last positions are kept at hand; the others are looked up. */
-const POSITIONS_KEPT = 10_000
 
 /** When nothing has been written for so long, the room of what was folded is got back. */
 const QUIET_MS = 2000
@@ -39,7 +36,7 @@ export async function openLevelStore(
   folder: string,
   log: Log,
   { writeBufferSize = WRITE_BUFFER, quietMs = QUIET_MS }: { writeBufferSize?: number; quietMs?: number } = {},
-): Promise<Store> {
+): Promise<Behind> {
   await assertFree(folder)
   await checkFolder(folder, log)
   const db: Database = new ClassicLevel(folder, {
@@ -60,12 +57,12 @@ async function assertFree(folder: string): Promise<void> {
   }
 }
 
-class LevelStore implements Store {
+class LevelStore implements Behind {
   readonly #db: Database
   readonly #folder: string
   readonly #log: Log
   #storage: StableStorage
-  readonly #positions = new Map<string, number>()
+  readonly #positions = new Positions()
   readonly #reclaim: Reclaim
   /** After a failed write LevelDB refuses all others until it is opened again. */
   #failed = false
@@ -86,7 +83,7 @@ class LevelStore implements Store {
   create(document: string): Promise<boolean> {
     return this.#writing(async () => {
       if ((await this.#db.get(records.headKey(document))) !== undefined) return false
-      await this.#db.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: 0 }))
+      await this.#db.put(records.headKey(document), records.sealHead(records.headOver(0, null)))
       await this.#storage.sync()
       return true
     })
@@ -111,22 +108,40 @@ class LevelStore implements Store {
     })
   }
 
+  position(document: string): Promise<number | null> {
+    return this.#reading(async () => {
+      const kept = this.#positions.of(document)
+      if (kept !== undefined) return kept
+      // Head and log at one moment: a compaction between the two would show a head of before and a log of after.
+      const view = this.#db.snapshot()
+      try {
+        const head = await this.#head(document, view)
+        if (head === null) return null
+        const range = records.updatesAfter(document, head.snapshot)
+        const [last] = await this.#db.keys({ ...range, reverse: true, limit: 1, snapshot: view }).all()
+        return last === undefined ? head.snapshot : records.positionOf(last)
+      } finally {
+        await view.close()
+      }
+    })
+  }
+
   append(entries: readonly Append[]): Promise<number[]> {
     return this.#writing(async () => {
-      const batch = this.#db.batch()
-      const positions: number[] = []
+      const placed: Entry[] = []
       const last = new Map<string, number>()
       for (const { document, update } of entries) {
-        const position = (last.get(document) ?? (await this.#lastPosition(document, batch))) + 1
-        batch.put(records.updateKey(document, position), records.seal(update))
+        const position = (last.get(document) ?? (await this.position(document)) ?? 0) + 1
         last.set(document, position)
-        positions.push(position)
+        placed.push({ document, position, update })
       }
-      this.#reclaim.wrote()
-      await batch.write()
-      for (const [document, position] of last) this.#keepPosition(document, position)
-      return positions
+      await this.#place(placed)
+      return placed.map(({ position }) => position)
     })
+  }
+
+  place(entries: readonly Entry[]): Promise<void> {
+    return this.#writing(() => this.#place(entries))
   }
 
   sync(): Promise<void> {
@@ -158,6 +173,21 @@ class LevelStore implements Store {
     await this.#reclaim.stop()
     await this.#db.close()
     await this.#storage.close()
+  }
+
+  async #place(entries: readonly Entry[]): Promise<void> {
+    const batch = this.#db.batch()
+    const last = new Map<string, number>()
+    for (const { document, position, update } of entries) {
+      // The head comes with the first update.
+      if (!last.has(document) && (await this.position(document)) === null)
+        batch.put(records.headKey(document), records.sealHead(records.headOver(0, null)))
+      batch.put(records.updateKey(document, position), records.seal(update))
+      last.set(document, position)
+    }
+    this.#reclaim.wrote()
+    await batch.write()
+    for (const [document, position] of last) this.#positions.keep(document, position)
   }
 
   async #load(document: string, view: View): Promise<StoredDocument | null> {
@@ -198,26 +228,6 @@ class LevelStore implements Store {
     return { update: intact(sealed, `snapshot ${position}`), stateVector: records.stateVectorIn(head) }
   }
 
-  /** Makes the document's head with the same batch when this is its first update. */
-  async #lastPosition(document: string, batch: Batch): Promise<number> {
-    const kept = this.#positions.get(document)
-    if (kept !== undefined) return kept
-    // Head and log at one moment: a compaction between the two would show a head of before and a log of after.
-    const view = this.#db.snapshot()
-    try {
-      const head = await this.#head(document, view)
-      if (head === null) {
-        batch.put(records.headKey(document), records.sealHead({ format: records.FORMAT, snapshot: 0 }))
-        return 0
-      }
-      const range = records.updatesAfter(document, head.snapshot)
-      const [last] = await this.#db.keys({ ...range, reverse: true, limit: 1, snapshot: view }).all()
-      return last === undefined ? head.snapshot : records.positionOf(last)
-    } finally {
-      await view.close()
-    }
-  }
-
   async #reclaimRoomOf(document: string): Promise<void> {
     try {
       // LevelDB that finds no room for this takes no edits any more.
@@ -233,12 +243,6 @@ class LevelStore implements Store {
     } catch (error) {
       this.#log.warn('the room of what was deleted could not be got back', { error })
     }
-  }
-
-  #keepPosition(document: string, position: number): void {
-    this.#positions.delete(document)
-    this.#positions.set(document, position)
-    if (this.#positions.size > POSITIONS_KEPT) this.#positions.delete(this.#positions.keys().next().value!)
   }
 
   async #reading<T>(read: () => Promise<T>): Promise<T> {
@@ -277,7 +281,7 @@ class LevelStore implements Store {
       throw new StoreFailed('diskFull', new Error('there is no room yet to open the store again'))
     }
     // A position that was counted for a write that failed must not be counted on.
-    this.#positions.clear()
+    this.#positions.forget()
     await this.#reclaim.stop()
     await this.#db.close()
     await this.#storage.close()

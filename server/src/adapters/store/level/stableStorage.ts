@@ -6,7 +6,8 @@ import { type Checksums, checksumOf, readChecksums, writeChecksums } from './che
 import { CURRENT, isLog, isTable, manifestNamed, tableName } from './files.ts'
 import { endOfRecords } from './logFormat.ts'
 import { readManifest } from './manifest.ts'
-import { SealFile } from './seal.ts'
+import { SealFile } from '../seal.ts'
+import type { Sealed } from './sealed.ts'
 
 interface OpenLog {
   file: FileHandle
@@ -25,7 +26,7 @@ const LOOK_AGAIN_MS = 1000
 export class StableStorage {
   readonly #folder: string
   readonly #log: Log
-  readonly #seal: SealFile
+  readonly #seal: SealFile<Sealed>
   readonly #logs = new Map<string, OpenLog>()
   #files = ''
   #manifest: readonly [string, number] = ['', 0]
@@ -37,7 +38,7 @@ export class StableStorage {
   #scratch = Buffer.alloc(64 * 1024)
   #lookingAgain: NodeJS.Timeout | null = null
 
-  private constructor(folder: string, log: Log, seal: SealFile, sums: Checksums) {
+  private constructor(folder: string, log: Log, seal: SealFile<Sealed>, sums: Checksums) {
     this.#folder = folder
     this.#log = log
     this.#seal = seal

@@ -1,0 +1,175 @@
+import { ftruncateSync, writeSync } from 'node:fs'
+import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import pLimit from 'p-limit'
+import type { Log } from '../../../ports/log.ts'
+import type { Entry } from '../behind.ts'
+import { DamagedFolder } from '../damagedFolder.ts'
+import { readSeal, SealFile } from '../seal.ts'
+import { encodeEntries, readEntries } from './walRecords.ts'
+
+/** What is on stable storage, and must be found when the folder is opened again: files and their sizes. */
+interface Sealed {
+  logs: readonly (readonly [name: string, size: number])[]
+}
+
+interface OpenFile {
+  name: string
+  file: FileHandle
+  /** Where the next record goes. */
+  end: number
+  /** So much of it is on stable storage. */
+  synced: number
+}
+
+const isWal = (name: string): boolean => /^\d{8}\.wal$/.test(name)
+const nameOf = (number: number): string => `${String(number).padStart(8, '0')}.wal`
+
+/**
+ * A write-ahead log in a folder of its own: numbered files, of which the last is written, and a seal that says how much of
+ * each is on stable storage. An append is one system call in this thread: where it hands over to another and waits for
+ * the answer, that is the half of what a keystroke costs (docs/adr/0028).
+ */
+export class Wal {
+  readonly #folder: string
+  readonly #seal: SealFile<Sealed>
+  /** Oldest first. */
+  readonly #files: OpenFile[]
+  #number: number
+  readonly #oneByOne = pLimit(1)
+
+  private constructor(folder: string, seal: SealFile<Sealed>, files: OpenFile[]) {
+    this.#folder = folder
+    this.#seal = seal
+    this.#files = files
+    this.#number = files.length === 0 ? 0 : Number.parseInt(files.at(-1)!.name, 10)
+  }
+
+  /**
+   * Opens a folder, making it when it is not there, and reads what an earlier process left in it. Call `turn` before
+   * anything is appended. Throws DamagedFolder when something is missing that was called saved; what was never called
+   * saved and is torn is left out, with all that was written after it.
+   */
+  static async open(folder: string, log: Log): Promise<{ wal: Wal; entries: Entry[] }> {
+    await mkdir(folder, { recursive: true })
+    const sealed = new Map((await readSeal<Sealed>(folder))?.logs)
+    const names = (await readdir(folder)).filter(isWal).sort()
+    for (const name of sealed.keys())
+      if (!names.includes(name)) throw new DamagedFolder(join(folder, name), 'is missing')
+    // A power cut may bring back what had been deleted. It is older than all that the seal of then knows.
+    const oldest = [...sealed.keys()].sort()[0] ?? ''
+    const entries: Entry[] = []
+    let isTorn = false
+    for (const name of names.filter((one) => one >= oldest)) {
+      const path = join(folder, name)
+      const content = await readFile(path)
+      const least = sealed.get(name) ?? 0
+      const { entries: found, intact } = readEntries(content)
+      if (intact < least) throw new DamagedFolder(path, `is damaged or cut behind byte ${intact}`)
+      // Behind a tear a later edit would stand without the one that it followed.
+      const keep = isTorn ? least : intact
+      entries.push(...found.filter(({ end }) => end <= keep))
+      isTorn ||= intact < content.length
+      if (keep < content.length)
+        log.warn('the end of a file had been written and never called saved; it was torn and is left out', {
+          file: path,
+          bytes: content.length - keep,
+        })
+    }
+    const files: OpenFile[] = []
+    for (const name of names)
+      files.push({ name, file: await open(join(folder, name), 'r'), end: 0, synced: sealed.get(name) ?? 0 })
+    return { wal: new Wal(folder, await SealFile.open(folder), files), entries }
+  }
+
+  /** How long the file is that is written. */
+  get bytes(): number {
+    return this.#files.at(-1)?.end ?? 0
+  }
+
+  /** Writes entries, all or none. Afterwards they survive the death of the process. Throws what the system says. */
+  append(entries: readonly Entry[]): void {
+    const current = this.#files.at(-1)!
+    const bytes = encodeEntries(entries)
+    try {
+      const written = writeSync(current.file.fd, bytes, 0, bytes.length, current.end)
+      if (written < bytes.length)
+        throw Object.assign(new Error('only a part could be written'), { code: 'ENOSPC' })
+    } catch (error) {
+      this.#cutOff(current)
+      throw error
+    }
+    current.end += bytes.length
+  }
+
+  /** Resolves when all that was appended before the call is on stable storage. */
+  sync(): Promise<void> {
+    return this.#oneByOne(() => this.#sync())
+  }
+
+  /** Goes on in a new file. */
+  turn(): Promise<void> {
+    return this.#oneByOne(async () => {
+      const name = nameOf(this.#number + 1)
+      const file = await open(join(this.#folder, name), 'w+')
+      try {
+        const directory = await open(this.#folder, 'r')
+        try {
+          await directory.sync()
+        } finally {
+          await directory.close()
+        }
+      } catch (error) {
+        await file.close()
+        throw error
+      }
+      this.#number++
+      this.#files.push({ name, file, end: 0, synced: 0 })
+    })
+  }
+
+  /** Deletes all files but the one that is written: what they hold is on stable storage elsewhere. */
+  dropOlder(): Promise<void> {
+    return this.#oneByOne(async () => {
+      const current = this.#files.at(-1)!
+      // A file that the seal names must be there, whenever the power goes and whichever of its two slots is damaged.
+      for (let slots = 2; slots > 0; slots--) {
+        await this.#seal.sync()
+        this.#seal.write({ logs: [[current.name, current.synced]] })
+      }
+      await this.#seal.sync()
+      for (const { name, file } of this.#files.splice(0, this.#files.length - 1)) {
+        await file.close()
+        await rm(join(this.#folder, name))
+      }
+    })
+  }
+
+  /** Lets go of the files. Call it when nothing is written any more. */
+  close(): Promise<void> {
+    return this.#oneByOne(async () => {
+      for (const { file } of this.#files) await file.close()
+      await this.#seal.sync()
+      await this.#seal.close()
+    })
+  }
+
+  async #sync(): Promise<void> {
+    const due = this.#files
+      .map((file) => ({ file, end: file.end }))
+      .filter(({ file, end }) => end > file.synced)
+    // The seal of the sync before goes to disk beside these: it costs no time, and is never behind by more.
+    await Promise.all([this.#seal.sync(), ...due.map(({ file }) => file.file.datasync())])
+    for (const { file, end } of due) file.synced = end
+    this.#seal.write({ logs: this.#files.map(({ name, synced }) => [name, synced]) })
+  }
+
+  /** What went in of an append that failed is gone, or is written over by the next. */
+  #cutOff({ file, end }: OpenFile): void {
+    try {
+      ftruncateSync(file.fd, end)
+    } catch {
+      // Nothing reads behind the first record that is not whole.
+    }
+  }
+}

@@ -1,0 +1,239 @@
+import pLimit from 'p-limit'
+import type { Log } from '../../../ports/log.ts'
+import {
+  type Append,
+  type Snapshot,
+  type Store,
+  StoreFailed,
+  type StoredDocument,
+} from '../../../ports/store.ts'
+import { isDiskFull } from '../../causes.ts'
+import type { Behind, Entry } from '../behind.ts'
+import { DamagedFolder } from '../damagedFolder.ts'
+import { Positions } from '../positions.ts'
+import { Wal } from './wal.ts'
+
+/** What is appended is brought to the store behind after this long, many edits in one. */
+const BEHIND_MS = 500
+/** Or as soon as it is so much; and of more no more is taken before that is done. */
+const MANY_BYTES = 1024 * 1024
+const TOO_MANY_BYTES = 64 * 1024 * 1024
+/** Or this long after it failed. */
+const AGAIN_MS = 5000
+/** A file that has grown so long is left for a new one. */
+const LONGEST_FILE = 4 * 1024 * 1024
+
+/**
+ * Puts a write-ahead log before a store: an append is one write to a file, a sync one `fdatasync`; the store behind gets the
+ * same updates soon after, many at once. Reads answer with what is in either. When it is opened, what the process
+ * before left in the log is brought to the store behind. Rejects with DamagedFolder when something is missing that was called saved.
+ * @param options.longestFile a small one lets a test see files come and go,
+ * @param options.behindMs a short one the store behind be close.
+ */
+export async function openWalStore(
+  behind: Behind,
+  folder: string,
+  log: Log,
+  { longestFile = LONGEST_FILE, behindMs = BEHIND_MS }: { longestFile?: number; behindMs?: number } = {},
+): Promise<Store> {
+  const { wal, entries } = await Wal.open(folder, log)
+  await recover(behind, entries, folder)
+  await wal.turn()
+  await wal.dropOlder()
+  return new WalStore(behind, wal, log, { longestFile, behindMs })
+}
+
+/** Brings to the store what it has not got yet. */
+async function recover(behind: Behind, entries: readonly Entry[], folder: string): Promise<void> {
+  const positions = new Map<string, number>()
+  const missing: Entry[] = []
+  for (const entry of entries) {
+    const { document, position } = entry
+    const last = positions.get(document) ?? (await behind.position(document)) ?? 0
+    if (position > last + 1)
+      throw new DamagedFolder(folder, `lacks an update that came before others which are there`)
+    if (position > last) missing.push(entry)
+    positions.set(document, Math.max(position, last))
+  }
+  if (missing.length > 0) await behind.place(missing)
+  await behind.sync()
+}
+
+class WalStore implements Store {
+  readonly #behind: Behind
+  readonly #wal: Wal
+  readonly #log: Log
+  readonly #longestFile: number
+  readonly #behindMs: number
+  readonly #positions = new Positions()
+  /** Appended, and not yet known to be in the store behind; oldest first. */
+  #pending: Entry[] = []
+  #pendingBytes = 0
+  #drainingBytes = 0
+  readonly #oneByOne = pLimit(1)
+  #timer: NodeJS.Timeout | null = null
+  /** After a sync that failed the system may have dropped what was written: the log is not to be trusted any more. */
+  #isBroken = false
+  #mending: Promise<void> | null = null
+
+  constructor(
+    behind: Behind,
+    wal: Wal,
+    log: Log,
+    { longestFile, behindMs }: { longestFile: number; behindMs: number },
+  ) {
+    this.#behind = behind
+    this.#wal = wal
+    this.#log = log
+    this.#longestFile = longestFile
+    this.#behindMs = behindMs
+  }
+
+  create(document: string): Promise<boolean> {
+    return this.#isPending(document) ? Promise.resolve(false) : this.#behind.create(document)
+  }
+
+  async list(): Promise<string[]> {
+    const pending = this.#pending.map(({ document }) => document)
+    return [...new Set([...pending, ...(await this.#behind.list())])]
+  }
+
+  async load(document: string): Promise<StoredDocument | null> {
+    // What is pending now may be in the store behind by the time it answers, or not.
+    const pending = this.#pending.filter((entry) => entry.document === document)
+    const stored = await this.#behind.load(document)
+    const last = stored?.position ?? 0
+    const rest = pending.filter(({ position }) => position > last)
+    if (rest.length === 0) return stored
+    return {
+      snapshot: stored?.snapshot ?? null,
+      tail: [...(stored?.tail ?? []), ...rest.map(({ update }) => update)],
+      position: rest.at(-1)!.position,
+    }
+  }
+
+  async position(document: string): Promise<number | null> {
+    const kept = this.#positions.of(document)
+    if (kept !== undefined) return kept
+    const pending = this.#pending.findLast((entry) => entry.document === document)
+    return pending?.position ?? this.#behind.position(document)
+  }
+
+  async append(entries: readonly Append[]): Promise<number[]> {
+    await this.#mended()
+    if (this.#pendingBytes > TOO_MANY_BYTES) await this.#drain()
+    const last = new Map<string, number>()
+    const placed: Entry[] = []
+    for (const { document, update } of entries) {
+      const position =
+        (last.get(document) ?? this.#positions.of(document) ?? (await this.position(document)) ?? 0) + 1
+      last.set(document, position)
+      placed.push({ document, position, update })
+    }
+    this.#writing(() => this.#wal.append(placed))
+    for (const [document, position] of last) this.#positions.keep(document, position)
+    this.#pending.push(...placed)
+    for (const { update } of placed) this.#pendingBytes += update.length
+    this.#drainSoon()
+    return placed.map(({ position }) => position)
+  }
+
+  async sync(): Promise<void> {
+    await this.#mended()
+    try {
+      await this.#wal.sync()
+    } catch (error) {
+      this.#isBroken = true
+      throw failure(error)
+    }
+  }
+
+  async compact(document: string, position: number, snapshot: Snapshot): Promise<void> {
+    await this.#drain()
+    await this.#behind.compact(document, position, snapshot)
+  }
+
+  async close(): Promise<void> {
+    if (this.#timer !== null) clearTimeout(this.#timer)
+    try {
+      await this.#oneByOne(() => this.#startAnew())
+    } catch (error) {
+      this.#log.warn('the log could not be brought to the store; that is done at the next start', { error })
+    }
+    await this.#wal.close()
+    await this.#behind.close()
+  }
+
+  #isPending(document: string): boolean {
+    return this.#pending.some((entry) => entry.document === document)
+  }
+
+  #writing(write: () => void): void {
+    try {
+      write()
+    } catch (error) {
+      throw failure(error)
+    }
+  }
+
+  #drainSoon(): void {
+    if (this.#pendingBytes - this.#drainingBytes > MANY_BYTES) this.#drain().catch(() => {})
+    this.#drainAfter(this.#behindMs)
+  }
+
+  #drainAfter(milliseconds: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null
+      this.#drain().catch((error: unknown) => {
+        // What is pending is in the log too: nothing is lost, and edits are still taken.
+        this.#log.warn('the store behind the log does not take what is in it; this is tried again', { error })
+        this.#drainAfter(AGAIN_MS)
+      })
+    }, milliseconds).unref()
+  }
+
+  /** Brings all that is pending now to the store behind. */
+  #drain(): Promise<void> {
+    return this.#oneByOne(() =>
+      this.#wal.bytes > this.#longestFile ? this.#startAnew() : this.#drainPending(),
+    )
+  }
+
+  /** Leaves the log behind for a new one: what is in it is brought to stable storage in the store. */
+  async #startAnew(): Promise<void> {
+    await this.#wal.turn().catch(rejectAsFailure)
+    await this.#drainPending()
+    await this.#behind.sync()
+    await this.#wal.dropOlder().catch(rejectAsFailure)
+  }
+
+  async #drainPending(): Promise<void> {
+    const some = [...this.#pending]
+    if (some.length === 0) return
+    this.#drainingBytes = this.#pendingBytes
+    try {
+      await this.#behind.place(some)
+      this.#pending = this.#pending.slice(some.length)
+      this.#pendingBytes -= this.#drainingBytes
+    } finally {
+      this.#drainingBytes = 0
+    }
+  }
+
+  async #mended(): Promise<void> {
+    if (!this.#isBroken) return
+    this.#mending ??= this.#oneByOne(() => this.#startAnew())
+      .then(() => void (this.#isBroken = false))
+      .finally(() => (this.#mending = null))
+    await this.#mending
+  }
+}
+
+const failure = (error: unknown): StoreFailed =>
+  error instanceof StoreFailed
+    ? error
+    : new StoreFailed(isDiskFull(error) ? 'diskFull' : 'storeFailing', error)
+
+function rejectAsFailure(error: unknown): never {
+  throw failure(error)
+}

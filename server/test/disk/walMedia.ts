@@ -1,0 +1,45 @@
+import { readdirSync } from 'node:fs'
+import { openWalStore } from '../../src/adapters/store/wal/walStore.ts'
+import { obliging } from '../world/obliging.ts'
+import type { Random } from '../world/random.ts'
+import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
+import { cutSeal, garbage, tear } from './cutPower.ts'
+import type { Media } from './machine.ts'
+import { develop, type Photograph, photograph } from './photograph.ts'
+import type { Durable } from './watchSyncs.ts'
+
+const isWal = (name: string): boolean => name.endsWith('.wal')
+
+/** A disk with a write-ahead log on it, before a store that keeps no more than it promises. */
+export function walMedia(): Media {
+  let disk = new SimulatedDisk()
+  return {
+    open: (folder, log) =>
+      openWalStore(obliging(new SimulatedStore(disk)), folder, log, { longestFile: 10_000, behindMs: 0 }),
+    isBetweenLogs: (folder) => readdirSync(folder).filter(isWal).length > 1,
+    photograph(folder) {
+      const files = photograph(folder)
+      const behind = disk.copy()
+      return (to, durable, random) => {
+        behind.cutPower(random.below(101) / 100)
+        disk = behind
+        develop(cutWal(files, durable, random), to)
+      }
+    },
+  }
+}
+
+/** Of each file what was synced is there, of the rest what chance wrote; the last that were made may be gone. */
+function cutWal(files: Photograph, durable: Durable, random: Random): Photograph {
+  const left: Photograph = new Map(files)
+  const fresh = [...files.keys()].filter((name) => isWal(name) && !durable.entries.has(name)).sort()
+  for (const name of fresh.slice(random.below(fresh.length + 1))) left.delete(name)
+  for (const [name, content] of left)
+    if (isWal(name)) left.set(name, tear(content, durable.sizes.get(name) ?? 0, random))
+  const seal = files.get('SEAL')
+  if (seal !== undefined) left.set('SEAL', cutSeal(seal, durable.seal, random))
+  // The deletion of a file that nobody needs any more may be undone.
+  for (const name of durable.entries)
+    if (isWal(name) && !files.has(name) && random.chance(0.5)) left.set(name, garbage(random, 5000))
+  return left
+}

@@ -1,0 +1,147 @@
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { DamagedFolder } from '../../src/adapters/store/damagedFolder.ts'
+import { openWalStore } from '../../src/adapters/store/wal/walStore.ts'
+import { StoreFailed, type Store } from '../../src/ports/store.ts'
+import { develop, type Photograph, photograph } from '../disk/photograph.ts'
+import { countOf, snapshot, update } from '../disk/stamped.ts'
+import { damage, kinds } from '../disk/damage.ts'
+import { obliging } from '../world/obliging.ts'
+import { Random } from '../world/random.ts'
+import { silentLog } from '../world/silence.ts'
+import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
+
+const CASES = Number(process.env.DAMAGES ?? 200)
+const DOCUMENTS = ['doc/a', 'doc/b']
+/** So late that it is never: everything stays in the log until somebody needs it elsewhere. */
+const NEVER = 3_600_000
+
+let place: string
+let disk: SimulatedDisk
+beforeEach(async () => {
+  place = await mkdtemp(join(tmpdir(), 'weft-wal-'))
+  disk = new SimulatedDisk()
+})
+afterEach(async () => {
+  // Those that count as killed let go of their files only now.
+  for (const store of stores.splice(0)) await store.close().catch(() => {})
+  await rm(place, { recursive: true })
+})
+const stores: Store[] = []
+
+async function opened(folder = 'wal', on = disk): Promise<Store> {
+  const behind = obliging(new SimulatedStore(on))
+  const options = { behindMs: NEVER, longestFile: 20_000 }
+  const store = await openWalStore(behind, join(place, folder), silentLog, options)
+  stores.push(store)
+  return store
+}
+
+async function write(store: Store, from: number, to: number): Promise<void> {
+  const random = new Random(from)
+  for (let count = from; count <= to; count++)
+    await store.append(DOCUMENTS.map((document) => ({ document, update: update(document, count, random) })))
+}
+
+const counts = async (store: Store): Promise<(number | string)[]> => {
+  const found: (number | string)[] = []
+  for (const document of DOCUMENTS) {
+    const stored = await store.load(document)
+    found.push(stored === null ? 0 : countOf(document, stored))
+  }
+  return found
+}
+
+test('[D1] what was appended is read, listed and counted on, though the store behind has not got it; a killed process leaves it', async () => {
+  const store = await opened()
+  await write(store, 1, 5)
+  expect(disk.documents.size).toBe(0)
+  expect(await counts(store)).toEqual([5, 5])
+  expect(await store.list()).toEqual(DOCUMENTS)
+  expect(await store.create('doc/a')).toBe(false)
+  expect(await store.position('doc/b')).toBe(5)
+
+  const after = await opened()
+  expect(await counts(after)).toEqual([5, 5])
+  expect(disk.documents.size).toBe(2)
+  await write(after, 6, 7)
+  await after.compact('doc/a', 7, snapshot('doc/a', 7, new Random(1)))
+  expect(await counts(await opened())).toEqual([7, 7])
+})
+
+test('[D5] a log that the system would not sync is left for a new one, with all that was told in the store behind', async () => {
+  const store = await opened()
+  await write(store, 1, 3)
+  const handle = await open(place, 'r')
+  const prototype = Object.getPrototypeOf(handle) as FileHandle
+  await handle.close()
+  const datasync = vi.spyOn(prototype, 'datasync').mockRejectedValueOnce(new Error('EIO'))
+  await expect(store.sync()).rejects.toThrow(StoreFailed)
+  datasync.mockRestore()
+  expect(disk.documents.size).toBe(0)
+  await write(store, 4, 4)
+  expect(disk.documents.get('doc/a')?.log.map(({ position }) => position)).toEqual([1, 2, 3])
+  await store.sync()
+  expect(await counts(await opened())).toEqual([4, 4])
+})
+
+test('[D5] what the store behind took though it said no is there once, and no later update is taken for one of it', async () => {
+  const store = await opened()
+  await write(store, 1, 3)
+  vi.spyOn(disk, 'place').mockImplementationOnce((entries) => {
+    SimulatedDisk.prototype.place.call(disk, entries)
+    throw new Error('the answer is lost')
+  })
+  await expect(store.compact('doc/a', 3, snapshot('doc/a', 3, new Random(1)))).rejects.toThrow('lost')
+  await write(store, 4, 4)
+  expect(await counts(store)).toEqual([4, 4])
+  expect(await counts(await opened())).toEqual([4, 4])
+})
+
+test(`[L6] ${CASES} damages, to each file of the log in turn: all is there, or it is refused with the name of that file`, async () => {
+  const store = await opened()
+  await write(store, 1, 30)
+  await store.compact('doc/a', 30, snapshot('doc/a', 30, new Random(1)))
+  await write(store, 31, 60)
+  await store.sync()
+  const [killed, behindKilled] = [photograph(join(place, 'wal')), disk.copy()]
+  await store.close()
+  const [stopped, behindStopped] = [photograph(join(place, 'wal')), disk.copy()]
+  const tally = { whole: 0, refused: 0 }
+  for (let seed = 1; seed <= CASES; seed++) {
+    const random = new Random(seed)
+    const [files, behind] = seed % 2 === 0 ? [killed, behindKilled] : [stopped, behindStopped]
+    const names = [...files.keys()]
+    const name = names[(seed >> 1) % names.length]!
+    const kind = random.pick(kinds)
+    const found = await outcome(damage(files, name, kind, random), behind.copy(), String(seed))
+    expect(['whole', `refused for ${name}`], `case ${seed}: ${name}, ${kind}`).toContain(found)
+    tally[found === 'whole' ? 'whole' : 'refused']++
+  }
+  console.log(
+    `${CASES} damages of the log: ${tally.whole} times whole, ${tally.refused} times refused by name`,
+  )
+  expect(tally.refused).toBeGreaterThan(CASES / 5)
+}, 60_000)
+
+async function outcome(files: Photograph, behind: SimulatedDisk, folder: string): Promise<string> {
+  develop(files, join(place, folder))
+  try {
+    const found = await counts(await opened(folder, behind))
+    return found.every((count) => count === 60) ? 'whole' : `lost: ${found.join()}`
+  } catch (error) {
+    return error instanceof DamagedFolder ? `refused for ${basename(error.file)}` : `broke: ${String(error)}`
+  }
+}
+
+test('[L6] documents that were put back from before the log are refused, not served without what lies between', async () => {
+  const store = await opened()
+  await write(store, 1, 5)
+  const old = disk.copy()
+  await store.close()
+  const again = await opened()
+  await write(again, 6, 8)
+  await expect(opened('wal', old)).rejects.toThrow(DamagedFolder)
+})
