@@ -8,14 +8,16 @@ import type { Media } from './machine.ts'
 import { develop, type Photograph, photograph } from './photograph.ts'
 import type { Durable } from './watchSyncs.ts'
 
+/** Files come and go all the time, and the store behind follows close. */
+const LIMITS = { longestFile: 10_000, manyBytes: 4000, behindMs: 1 }
+
 const isWal = (name: string): boolean => name.endsWith('.wal')
 
 /** A disk with a write-ahead log on it, before a store that keeps no more than it promises. */
 export function walMedia(): Media {
   let disk = new SimulatedDisk()
   return {
-    open: (folder, log) =>
-      openWalStore(obliging(new SimulatedStore(disk)), folder, log, { longestFile: 10_000, behindMs: 0 }),
+    open: (folder, log) => openWalStore(obliging(new SimulatedStore(disk)), folder, log, LIMITS),
     isBetweenLogs: (folder) => readdirSync(folder).filter(isWal).length > 1,
     photograph(folder) {
       const files = photograph(folder)

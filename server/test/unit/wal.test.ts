@@ -15,7 +15,7 @@ import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
 
 const CASES = Number(process.env.DAMAGES ?? 200)
 const DOCUMENTS = ['doc/a', 'doc/b']
-/** So late that it is never: everything stays in the log until somebody needs it elsewhere. */
+/** So late, and so much, that it is never: everything stays in the log until somebody needs it elsewhere. */
 const NEVER = 3_600_000
 
 let place: string
@@ -33,7 +33,7 @@ const stores: Store[] = []
 
 async function opened(folder = 'wal', on = disk): Promise<Store> {
   const behind = obliging(new SimulatedStore(on))
-  const options = { behindMs: NEVER, longestFile: 20_000 }
+  const options = { behindMs: NEVER, manyBytes: NEVER, longestFile: 20_000 }
   const store = await openWalStore(behind, join(place, folder), silentLog, options)
   stores.push(store)
   return store

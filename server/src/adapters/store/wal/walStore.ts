@@ -23,24 +23,29 @@ const AGAIN_MS = 5000
 /** A file that has grown so long is left for a new one. */
 const LONGEST_FILE = 4 * 1024 * 1024
 
+interface Limits {
+  longestFile: number
+  manyBytes: number
+  behindMs: number
+}
+
 /**
  * Puts a write-ahead log before a store: an append is one write to a file, a sync one `fdatasync`; the store behind gets the
  * same updates soon after, many at once. Reads answer with what is in either. When it is opened, what the process
  * before left in the log is brought to the store behind. Rejects with DamagedFolder when something is missing that was called saved.
- * @param options.longestFile a small one lets a test see files come and go,
- * @param options.behindMs a short one the store behind be close.
+ * @param limits small ones let a test see files come and go, and the store behind follow.
  */
 export async function openWalStore(
   behind: Behind,
   folder: string,
   log: Log,
-  { longestFile = LONGEST_FILE, behindMs = BEHIND_MS }: { longestFile?: number; behindMs?: number } = {},
+  limits: Limits = { longestFile: LONGEST_FILE, manyBytes: MANY_BYTES, behindMs: BEHIND_MS },
 ): Promise<Store> {
   const { wal, entries } = await Wal.open(folder, log)
   await recover(behind, entries, folder)
   await wal.turn()
   await wal.dropOlder()
-  return new WalStore(behind, wal, log, { longestFile, behindMs })
+  return new WalStore(behind, wal, log, limits)
 }
 
 /** Brings to the store what it has not got yet. */
@@ -63,30 +68,23 @@ class WalStore implements Store {
   readonly #behind: Behind
   readonly #wal: Wal
   readonly #log: Log
-  readonly #longestFile: number
-  readonly #behindMs: number
+  readonly #limits: Limits
   readonly #positions = new Positions()
   /** Appended, and not yet known to be in the store behind; oldest first. */
   #pending: Entry[] = []
   #pendingBytes = 0
-  #drainingBytes = 0
+  #nextDrain: Promise<void> | null = null
   readonly #oneByOne = pLimit(1)
   #timer: NodeJS.Timeout | null = null
   /** After a sync that failed the system may have dropped what was written: the log is not to be trusted any more. */
   #isBroken = false
   #mending: Promise<void> | null = null
 
-  constructor(
-    behind: Behind,
-    wal: Wal,
-    log: Log,
-    { longestFile, behindMs }: { longestFile: number; behindMs: number },
-  ) {
+  constructor(behind: Behind, wal: Wal, log: Log, limits: Limits) {
     this.#behind = behind
     this.#wal = wal
     this.#log = log
-    this.#longestFile = longestFile
-    this.#behindMs = behindMs
+    this.#limits = limits
   }
 
   create(document: string): Promise<boolean> {
@@ -177,8 +175,8 @@ class WalStore implements Store {
   }
 
   #drainSoon(): void {
-    if (this.#pendingBytes - this.#drainingBytes > MANY_BYTES) this.#drain().catch(() => {})
-    this.#drainAfter(this.#behindMs)
+    if (this.#pendingBytes > this.#limits.manyBytes) this.#drain().catch(() => {})
+    this.#drainAfter(this.#limits.behindMs)
   }
 
   #drainAfter(milliseconds: number): void {
@@ -192,11 +190,13 @@ class WalStore implements Store {
     }, milliseconds).unref()
   }
 
-  /** Brings all that is pending now to the store behind. */
+  /** Brings all that is pending now to the store behind. Whoever asks before it begins shares it. */
   #drain(): Promise<void> {
-    return this.#oneByOne(() =>
-      this.#wal.bytes > this.#longestFile ? this.#startAnew() : this.#drainPending(),
-    )
+    this.#nextDrain ??= this.#oneByOne(() => {
+      this.#nextDrain = null
+      return this.#wal.bytes > this.#limits.longestFile ? this.#startAnew() : this.#drainPending()
+    })
+    return this.#nextDrain
   }
 
   /** Leaves the log behind for a new one: what is in it is brought to stable storage in the store. */
@@ -210,14 +210,9 @@ class WalStore implements Store {
   async #drainPending(): Promise<void> {
     const some = [...this.#pending]
     if (some.length === 0) return
-    this.#drainingBytes = this.#pendingBytes
-    try {
-      await this.#behind.place(some)
-      this.#pending = this.#pending.slice(some.length)
-      this.#pendingBytes -= this.#drainingBytes
-    } finally {
-      this.#drainingBytes = 0
-    }
+    await this.#behind.place(some)
+    this.#pending = this.#pending.slice(some.length)
+    for (const { update } of some) this.#pendingBytes -= update.length
   }
 
   async #mended(): Promise<void> {
