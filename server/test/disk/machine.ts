@@ -80,6 +80,8 @@ export class Machine {
       else if (dice < 88) this.#begin(this.#sync())
       else if (dice < 96) this.#begin(this.#compact(this.#random.pick(NAMES)))
       else this.#begin(this.#create())
+      // What is under way comes as far as it comes.
+      await this.#turns(6)
       // The moment that is easily done wrong: something was called saved while the store changes from log to log.
       if (this.#isBetweenLogs() && this.#random.chance(0.5)) {
         await this.#sync()
@@ -91,7 +93,11 @@ export class Machine {
     if (last === 'append') this.#begin(this.#append())
     if (last === 'sync') this.#begin(this.#sync())
     if (last === 'compact') this.#begin(this.#compact(this.#random.pick(NAMES)))
-    for (let turns = this.#random.below(12); turns > 0; turns--) await setImmediate()
+    await this.#turns(12)
+  }
+
+  async #turns(most: number): Promise<void> {
+    for (let turns = this.#random.below(most); turns > 0; turns--) await setImmediate()
   }
 
   /** The power goes, now; and comes back. */
