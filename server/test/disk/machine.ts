@@ -81,7 +81,7 @@ export class Machine {
       else if (dice < 96) this.#begin(this.#compact(this.#random.pick(NAMES)))
       else this.#begin(this.#create())
       // What is under way comes as far as it comes.
-      if (this.#random.chance(0.3)) await this.#sync()
+      if (this.#random.chance(0.12)) await this.#sync()
       await this.#turns(6)
       // The moment that is easily done wrong: something was called saved while the store changes from log to log.
       if (this.#isBetweenLogs() && this.#random.chance(0.5)) {
