@@ -1,8 +1,10 @@
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
+import { type FileHandle, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Entry } from '../../src/adapters/store/behind.ts'
 import { DamagedFolder } from '../../src/adapters/store/damagedFolder.ts'
+import { encodeEntries } from '../../src/adapters/store/wal/walRecords.ts'
 import { openWalStore } from '../../src/adapters/store/wal/walStore.ts'
 import { StoreFailed, type Store } from '../../src/ports/store.ts'
 import { develop, type Photograph, photograph } from '../disk/photograph.ts'
@@ -98,6 +100,20 @@ test('[D5] what the store behind took though it said no is there once, and no la
   await write(store, 4, 4)
   expect(await counts(store)).toEqual([4, 4])
   expect(await counts(await opened())).toEqual([4, 4])
+})
+
+test('[D2] behind a tear that nobody was told of, what had come to disk of a later file is left out, and nothing is refused', async () => {
+  const random = new Random(1)
+  const entry = (position: number): Entry => ({
+    document: 'doc/a',
+    position,
+    update: update('doc/a', position, random),
+  })
+  await mkdir(join(place, 'wal'))
+  const first = encodeEntries([entry(1), entry(2), entry(3)])
+  await writeFile(join(place, 'wal', '00000001.wal'), first.subarray(0, first.length - 1))
+  await writeFile(join(place, 'wal', '00000002.wal'), encodeEntries([entry(4)]))
+  expect(await counts(await opened())).toEqual([2, 0])
 })
 
 test(`[L6] ${CASES} damages, to each file of the log in turn: all is there, or it is refused with the name of that file`, async () => {
