@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { type FileHandle, mkdir, mkdtemp, open, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -102,18 +103,71 @@ test('[D5] what the store behind took though it said no is there once, and no la
   expect(await counts(await opened())).toEqual([4, 4])
 })
 
+const entry = (position: number): Entry => ({
+  document: 'doc/a',
+  position,
+  update: update('doc/a', position, new Random(position)),
+})
+const takingOverAt = (position: number): Entry => ({ document: '', position, update: new Uint8Array(0) })
+
 test('[D2] behind a tear that nobody was told of, what had come to disk of a later file is left out, and nothing is refused', async () => {
-  const random = new Random(1)
-  const entry = (position: number): Entry => ({
-    document: 'doc/a',
-    position,
-    update: update('doc/a', position, random),
-  })
+  const before = encodeEntries([takingOverAt(0), entry(1), entry(2)])
+  const first = Buffer.concat([before, encodeEntries([entry(3)])])
+  const second = encodeEntries([takingOverAt(first.length), entry(4)])
+  for (const [i, torn] of [first.subarray(0, first.length - 1), before].entries()) {
+    await mkdir(join(place, `wal${i}`))
+    await writeFile(join(place, `wal${i}`, '00000001.wal'), torn)
+    await writeFile(join(place, `wal${i}`, '00000002.wal'), second)
+    expect(await counts(await opened(`wal${i}`, new SimulatedDisk()))).toEqual([2, 0])
+  }
+})
+
+test('[D1] what an append that failed left at the end of a file hides nothing of the next', async () => {
+  const first = encodeEntries([takingOverAt(0), entry(1), entry(2)])
   await mkdir(join(place, 'wal'))
-  const first = encodeEntries([entry(1), entry(2), entry(3)])
-  await writeFile(join(place, 'wal', '00000001.wal'), first.subarray(0, first.length - 1))
-  await writeFile(join(place, 'wal', '00000002.wal'), encodeEntries([entry(4)]))
-  expect(await counts(await opened())).toEqual([2, 0])
+  await writeFile(join(place, 'wal', '00000001.wal'), Buffer.concat([first, Buffer.from('half a record')]))
+  await writeFile(join(place, 'wal', '00000002.wal'), encodeEntries([takingOverAt(first.length), entry(3)]))
+  expect(await counts(await opened())).toEqual([3, 0])
+})
+
+test('[D2] what the store behind loses with a sync that failed is placed again before the log is let go', async () => {
+  const store = await opened()
+  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
+  await write(store, 1, 3)
+  await store.sync()
+  await drain()
+  vi.spyOn(disk, 'sync').mockImplementationOnce(() => {
+    disk.cutPower(0)
+    throw new Error('EIO')
+  })
+  await write(store, 4, 40)
+  await expect(drain()).rejects.toThrow('EIO')
+  expect(disk.documents.get('doc/a')?.log).toEqual([])
+  expect(await counts(store)).toEqual([40, 40])
+  await drain()
+  expect(disk.documents.get('doc/a')?.log).toHaveLength(40)
+  disk.cutPower(0)
+  expect(await counts(await opened())).toEqual([40, 40])
+})
+
+test('[D5] while the store behind fails, edits are taken, and no files pile up', async () => {
+  const store = await opened()
+  const failing = vi.spyOn(disk, 'place').mockImplementation(() => {
+    throw new Error('EIO')
+  })
+  const files = (): number => readdirSync(join(place, 'wal')).filter((name) => name.endsWith('.wal')).length
+  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
+  await write(store, 1, 50)
+  await expect(drain()).rejects.toThrow('EIO')
+  const before = files()
+  for (let time = 0; time < 20; time++) await expect(drain()).rejects.toThrow('EIO')
+  expect(files()).toBe(before)
+  await write(store, 51, 60)
+  await store.sync()
+  expect(await counts(store)).toEqual([60, 60])
+  failing.mockRestore()
+  expect(await counts(await opened())).toEqual([60, 60])
+  expect(files()).toBe(1)
 })
 
 test(`[L6] ${CASES} damages, to each file of the log in turn: all is there, or it is refused with the name of that file`, async () => {

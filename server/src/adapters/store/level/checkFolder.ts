@@ -4,7 +4,7 @@ import type { Log } from '../../../ports/log.ts'
 import { DamagedFolder } from '../damagedFolder.ts'
 import { checksumOf, readChecksums } from './checksums.ts'
 import { CURRENT, isLog, isTable, manifestNamed, numberOf, tableName } from './files.ts'
-import { readLog } from './logFormat.ts'
+import { changesIn, readLog } from './logFormat.ts'
 import { type Manifest, readManifest } from './manifest.ts'
 import { readSeal } from '../seal.ts'
 import type { Sealed } from './sealed.ts'
@@ -82,6 +82,9 @@ async function checkTables(folder: string, names: readonly string[], { tables }:
   }
 }
 
+/** LevelDB leaves a log when it is full: behind an empty one there is none. */
+const NOTHING_YET = -1
+
 /** How much of each log that is not yet in a table is to be kept, in the order in which they were written. */
 async function checkLogs(
   folder: string,
@@ -96,11 +99,17 @@ async function checkLogs(
   }
   const kept: Kept[] = []
   let isTorn = false
+  /** What the next change is to be counted as; null where nothing came before. */
+  let next: number | null = null
   const logs = names.filter((name) => isLog(name) && isNeeded(name))
   for (const name of logs.sort((a, b) => numberOf(a) - numberOf(b))) {
     const path = join(folder, name)
     const file = await readFile(path)
-    const { intact } = readLog(file)
+    const { records, intact } = readLog(file)
+    const changes = changesIn(records)
+    // A log may end where a record ends, and yet be cut: then the next one begins with a later change.
+    isTorn ||= next !== null && changes !== null && changes.first !== next
+    next = changes?.next ?? (kept.length === 0 ? NOTHING_YET : next)
     const least = sealed.get(name) ?? 0
     if (intact < least) throw new DamagedFolder(path, `is damaged or cut behind byte ${intact}`)
     // Behind a tear a later edit would stand without the one that it followed.

@@ -179,11 +179,11 @@ class LevelStore implements Behind {
     const batch = this.#db.batch()
     const last = new Map<string, number>()
     for (const { document, position, update } of entries) {
+      const before = last.get(document) ?? (await this.position(document))
       // The head comes with the first update.
-      if (!last.has(document) && (await this.position(document)) === null)
-        batch.put(records.headKey(document), records.sealHead(records.headOver(0, null)))
+      if (before === null) batch.put(records.headKey(document), records.sealHead(records.headOver(0, null)))
       batch.put(records.updateKey(document, position), records.seal(update))
-      last.set(document, position)
+      last.set(document, Math.max(before ?? 0, position))
     }
     this.#reclaim.wrote()
     await batch.write()

@@ -59,3 +59,14 @@ function unmask(masked: number): number {
   const turned = (masked - 0xa282ead8) >>> 0
   return ((turned >>> 17) | (turned << 15)) >>> 0
 }
+
+/**
+ * Which changes are in the records of a write-ahead log, as LevelDB counts them (db/write_batch.cc: a batch begins with the
+ * number of its first change and how many it has): the first, and the one that comes after the last. Null when there are none.
+ */
+export function changesIn(records: readonly Buffer[]): { first: number; next: number } | null {
+  const [first, last] = [records[0], records.at(-1)]
+  if (first === undefined || last === undefined) return null
+  const number = (record: Buffer): number => Number(record.readBigUInt64LE(0))
+  return { first: number(first), next: number(last) + last.readUInt32LE(8) }
+}

@@ -32,6 +32,8 @@ export class StableStorage {
   #manifest: readonly [string, number] = ['', 0]
   #underWay: Promise<void> = Promise.resolve()
   #next: Promise<void> | null = null
+  /** What a sync failed with. The system says so once; another sync of the same files would be a lie. */
+  #failure: Error | null = null
   #summing: Promise<void> = Promise.resolve()
   #sums: Checksums
   /** What was read last of a log: two syncs never run at once. */
@@ -53,10 +55,10 @@ export class StableStorage {
     return storage
   }
 
-  /** Resolves when all that was written before the call is on stable storage. Whoever asks during a sync shares the next. */
+  /** Resolves when all that was written before the call is on stable storage. Whoever asks during a sync shares the next. After one that failed all others do. */
   sync(): Promise<void> {
     this.#next ??= this.#underWay.then(() => {
-      const sync = this.#sync()
+      const sync = this.#syncUnlessFailed()
       this.#next = null
       this.#underWay = sync.catch(() => {})
       return sync
@@ -72,6 +74,16 @@ export class StableStorage {
     for (const { file } of this.#logs.values()) await file.close()
     await this.#seal.sync()
     await this.#seal.close()
+  }
+
+  async #syncUnlessFailed(): Promise<void> {
+    if (this.#failure !== null) throw this.#failure
+    try {
+      await this.#sync()
+    } catch (error) {
+      this.#failure = error as Error
+      throw error
+    }
   }
 
   async #sync(): Promise<void> {

@@ -16,6 +16,8 @@ interface Sealed {
 interface OpenFile {
   name: string
   file: FileHandle
+  /** Whether nothing has been appended yet. */
+  isEmpty: boolean
   /** Where the next record goes. */
   end: number
   /** So much of it is on stable storage. */
@@ -60,25 +62,29 @@ export class Wal {
     const oldest = [...sealed.keys()].sort()[0] ?? ''
     const entries: Entry[] = []
     let isTorn = false
-    for (const name of names.filter((one) => one >= oldest)) {
-      const path = join(folder, name)
-      const content = await readFile(path)
+    const found = await Promise.all(
+      names.filter((name) => name >= oldest).map((name) => readWal(folder, name)),
+    )
+    for (const [i, { path, name, size, records, intact }] of found.entries()) {
       const least = sealed.get(name) ?? 0
-      const { entries: found, intact } = readEntries(content)
       if (intact < least) throw new DamagedFolder(path, `is damaged or cut behind byte ${intact}`)
+      // What stands behind the place where the next file took over is of an append that failed.
+      const whole = found[i + 1]?.takesOverAt ?? intact
       // Behind a tear a later edit would stand without the one that it followed.
-      const keep = isTorn ? least : intact
-      entries.push(...found.filter(({ end }) => end <= keep))
-      isTorn ||= intact < content.length
-      if (keep < content.length)
+      const keep = isTorn ? least : Math.min(intact, whole)
+      entries.push(...records.filter(({ end }) => end <= keep))
+      isTorn ||= intact < whole
+      if (keep < size)
         log.warn('the end of a file had been written and never called saved; it was torn and is left out', {
           file: path,
-          bytes: content.length - keep,
+          bytes: size - keep,
         })
     }
     const files: OpenFile[] = []
-    for (const name of names)
-      files.push({ name, file: await open(join(folder, name), 'r'), end: 0, synced: sealed.get(name) ?? 0 })
+    for (const name of names) {
+      const end = found.find((one) => one.name === name)?.intact ?? 0
+      files.push({ name, file: await open(join(folder, name), 'r'), isEmpty: false, end, synced: 0 })
+    }
     return { wal: new Wal(folder, await SealFile.open(folder), files), entries }
   }
 
@@ -100,6 +106,7 @@ export class Wal {
       throw error
     }
     current.end += bytes.length
+    current.isEmpty = false
   }
 
   /** Resolves when all that was appended before the call is on stable storage. */
@@ -107,24 +114,23 @@ export class Wal {
     return this.#oneByOne(() => this.#sync())
   }
 
-  /** Goes on in a new file. */
+  /** Goes on in a new file, unless nothing is in this one yet. */
   turn(): Promise<void> {
     return this.#oneByOne(async () => {
+      if (this.#files.at(-1)?.isEmpty === true) return
       const name = nameOf(this.#number + 1)
       const file = await open(join(this.#folder, name), 'w+')
       try {
-        const directory = await open(this.#folder, 'r')
-        try {
-          await directory.sync()
-        } finally {
-          await directory.close()
-        }
+        await this.#syncFolder()
+        // In one go with the change: what is appended until then is in the file before.
+        const takesOver = encodeEntries([takingOverAt(this.#files.at(-1)?.end ?? 0)])
+        writeSync(file.fd, takesOver, 0, takesOver.length, 0)
+        this.#files.push({ name, file, isEmpty: true, end: takesOver.length, synced: 0 })
+        this.#number++
       } catch (error) {
         await file.close()
         throw error
       }
-      this.#number++
-      this.#files.push({ name, file, end: 0, synced: 0 })
     })
   }
 
@@ -140,7 +146,7 @@ export class Wal {
       await this.#seal.sync()
       for (const { name, file } of this.#files.splice(0, this.#files.length - 1)) {
         await file.close()
-        await rm(join(this.#folder, name))
+        await rm(join(this.#folder, name), { force: true })
       }
     })
   }
@@ -164,12 +170,33 @@ export class Wal {
     this.#seal.write({ logs: this.#files.map(({ name, synced }) => [name, synced]) })
   }
 
-  /** What went in of an append that failed is gone, or is written over by the next. */
+  async #syncFolder(): Promise<void> {
+    const directory = await open(this.#folder, 'r')
+    try {
+      await directory.sync()
+    } finally {
+      await directory.close()
+    }
+  }
+
+  /** What went in of an append that failed is gone, or written over by the next, or behind where the next file takes over. */
   #cutOff({ file, end }: OpenFile): void {
     try {
       ftruncateSync(file.fd, end)
     } catch {
-      // Nothing reads behind the first record that is not whole.
+      // Then it is in the way of nothing.
     }
   }
+}
+
+/** The first record of each file: where the one before it ended. */
+const takingOverAt = (position: number): Entry => ({ document: '', position, update: new Uint8Array(0) })
+
+/** What is in a file, and where the file before it ended. */
+async function readWal(folder: string, name: string) {
+  const path = join(folder, name)
+  const content = await readFile(path)
+  const { entries, intact } = readEntries(content)
+  const [first, ...records] = entries
+  return { path, name, size: content.length, intact, takesOverAt: first?.position, records }
 }

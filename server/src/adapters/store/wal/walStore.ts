@@ -18,6 +18,8 @@ const BEHIND_MS = 500
 /** Or as soon as it is so much; and of more no more is taken before that is done. */
 const MANY_BYTES = 1024 * 1024
 const TOO_MANY_BYTES = 64 * 1024 * 1024
+/** What an entry is counted for beside its bytes. */
+const ENTRY_BYTES = 300
 /** Or this long after it failed. */
 const AGAIN_MS = 5000
 /** A file that has grown so long is left for a new one. */
@@ -42,9 +44,14 @@ export async function openWalStore(
   limits: Limits = { longestFile: LONGEST_FILE, manyBytes: MANY_BYTES, behindMs: BEHIND_MS },
 ): Promise<Store> {
   const { wal, entries } = await Wal.open(folder, log)
-  await recover(behind, entries, folder)
-  await wal.turn()
-  await wal.dropOlder()
+  try {
+    await recover(behind, entries, folder)
+    await wal.turn()
+    await wal.dropOlder()
+  } catch (error) {
+    await wal.close()
+    throw error
+  }
   return new WalStore(behind, wal, log, limits)
 }
 
@@ -72,6 +79,8 @@ class WalStore implements Store {
   readonly #positions = new Positions()
   /** Appended, and not yet known to be in the store behind; oldest first. */
   #pending: Entry[] = []
+  /** In the store behind, and not yet known to be on stable storage there. */
+  #placed: Entry[] = []
   #pendingBytes = 0
   #nextDrain: Promise<void> | null = null
   readonly #oneByOne = pLimit(1)
@@ -79,6 +88,8 @@ class WalStore implements Store {
   /** After a sync that failed the system may have dropped what was written: the log is not to be trusted any more. */
   #isBroken = false
   #mending: Promise<void> | null = null
+  #isBehindFailing = false
+  #isClosed = false
 
   constructor(behind: Behind, wal: Wal, log: Log, limits: Limits) {
     this.#behind = behind
@@ -88,7 +99,8 @@ class WalStore implements Store {
   }
 
   create(document: string): Promise<boolean> {
-    return this.#isPending(document) ? Promise.resolve(false) : this.#behind.create(document)
+    const isHere = this.#notSafeBehind().some((entry) => entry.document === document)
+    return isHere ? Promise.resolve(false) : this.#askBehind(() => this.#behind.create(document))
   }
 
   async list(): Promise<string[]> {
@@ -98,7 +110,7 @@ class WalStore implements Store {
 
   async load(document: string): Promise<StoredDocument | null> {
     // What is pending now may be in the store behind by the time it answers, or not.
-    const pending = this.#pending.filter((entry) => entry.document === document)
+    const pending = this.#notSafeBehind().filter((entry) => entry.document === document)
     const stored = await this.#behind.load(document)
     const last = stored?.position ?? 0
     const rest = pending.filter(({ position }) => position > last)
@@ -130,9 +142,9 @@ class WalStore implements Store {
     }
     this.#writing(() => this.#wal.append(placed))
     for (const [document, position] of last) this.#positions.keep(document, position)
-    this.#pending.push(...placed)
-    for (const { update } of placed) this.#pendingBytes += update.length
-    this.#drainSoon()
+    for (const entry of placed) this.#pending.push(entry)
+    this.#pendingBytes += weightOf(placed)
+    this.#follow()
     return placed.map(({ position }) => position)
   }
 
@@ -148,22 +160,28 @@ class WalStore implements Store {
 
   async compact(document: string, position: number, snapshot: Snapshot): Promise<void> {
     await this.#drain()
-    await this.#behind.compact(document, position, snapshot)
+    await this.#askBehind(() => this.#behind.compact(document, position, snapshot))
+    // The snapshot is on stable storage, and stands for them.
+    this.#placed = this.#placed.filter((entry) => entry.document !== document || entry.position > position)
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true
     if (this.#timer !== null) clearTimeout(this.#timer)
     try {
       await this.#oneByOne(() => this.#startAnew())
     } catch (error) {
       this.#log.warn('the log could not be brought to the store; that is done at the next start', { error })
     }
-    await this.#wal.close()
-    await this.#behind.close()
+    try {
+      await this.#wal.close()
+    } finally {
+      await this.#behind.close()
+    }
   }
 
-  #isPending(document: string): boolean {
-    return this.#pending.some((entry) => entry.document === document)
+  #notSafeBehind(): Entry[] {
+    return [...this.#placed, ...this.#pending]
   }
 
   #writing(write: () => void): void {
@@ -174,20 +192,28 @@ class WalStore implements Store {
     }
   }
 
-  #drainSoon(): void {
-    if (this.#pendingBytes > this.#limits.manyBytes) this.#drain().catch(() => {})
-    this.#drainAfter(this.#limits.behindMs)
+  /** Lets the store behind follow, soon or now. */
+  #follow(): void {
+    if (this.#isClosed) return
+    if (this.#pendingBytes > this.#limits.manyBytes && !this.#isBehindFailing)
+      return void this.#drainInPeace()
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = null
+        void this.#drainInPeace()
+      },
+      this.#isBehindFailing ? AGAIN_MS : this.#limits.behindMs,
+    ).unref()
   }
 
-  #drainAfter(milliseconds: number): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null
-      this.#drain().catch((error: unknown) => {
-        // What is pending is in the log too: nothing is lost, and edits are still taken.
-        this.#log.warn('the store behind the log does not take what is in it; this is tried again', { error })
-        this.#drainAfter(AGAIN_MS)
-      })
-    }, milliseconds).unref()
+  /** Nobody waits for it: what is pending is in the log too, and edits are still taken. */
+  async #drainInPeace(): Promise<void> {
+    try {
+      await this.#drain()
+    } catch (error) {
+      this.#log.warn('the store behind the log does not take what is in it; this is tried again', { error })
+      this.#follow()
+    }
   }
 
   /** Brings all that is pending now to the store behind. Whoever asks before it begins shares it. */
@@ -203,16 +229,33 @@ class WalStore implements Store {
   async #startAnew(): Promise<void> {
     await this.#wal.turn().catch(rejectAsFailure)
     await this.#drainPending()
-    await this.#behind.sync()
+    await this.#askBehind(() => this.#behind.sync())
+    this.#placed = []
     await this.#wal.dropOlder().catch(rejectAsFailure)
   }
 
   async #drainPending(): Promise<void> {
-    const some = [...this.#pending]
-    if (some.length === 0) return
-    await this.#behind.place(some)
-    this.#pending = this.#pending.slice(some.length)
-    for (const { update } of some) this.#pendingBytes -= update.length
+    const some = new Set(this.#pending)
+    if (some.size === 0) return
+    await this.#askBehind(() => this.#behind.place([...some]))
+    this.#pending = this.#pending.filter((entry) => !some.has(entry))
+    this.#placed = [...this.#placed, ...some]
+    this.#pendingBytes = weightOf(this.#pending)
+  }
+
+  /** Where the store behind fails, what it had not on stable storage may be gone from it, and is placed again. */
+  async #askBehind<T>(act: () => Promise<T>): Promise<T> {
+    try {
+      const answer = await act()
+      this.#isBehindFailing = false
+      return answer
+    } catch (error) {
+      this.#isBehindFailing = true
+      this.#pending = this.#notSafeBehind()
+      this.#placed = []
+      this.#pendingBytes = weightOf(this.#pending)
+      throw error
+    }
   }
 
   async #mended(): Promise<void> {
@@ -223,6 +266,9 @@ class WalStore implements Store {
     await this.#mending
   }
 }
+
+const weightOf = (entries: readonly Entry[]): number =>
+  entries.reduce((sum, { update }) => sum + update.length + ENTRY_BYTES, 0)
 
 const failure = (error: unknown): StoreFailed =>
   error instanceof StoreFailed
