@@ -2,8 +2,9 @@ import { readdirSync, statSync } from 'node:fs'
 import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openLevelStore } from '../../src/adapters/store/level/levelStore.ts'
+import { StableStorage } from '../../src/adapters/store/level/stableStorage.ts'
 import { silentLog } from '../world/silence.ts'
 
 /** What the system was really asked to bring to disk: for each file its size then, for each folder its entries. */
@@ -61,3 +62,18 @@ test('[D2] a sync brings every write-ahead log to disk as it was at the call, th
   await store.close()
   expect(several).toBeGreaterThan(0)
 }, 60_000)
+
+test('[D5] the system says once that a sync failed: every other of the same files fails too', async () => {
+  const store = await openLevelStore(folder, silentLog)
+  const storage = await StableStorage.open(folder, silentLog)
+  const handle = await open(folder, 'r')
+  const failing = vi
+    .spyOn(Object.getPrototypeOf(handle) as FileHandle, 'datasync')
+    .mockRejectedValueOnce(new Error('EIO'))
+  await handle.close()
+  await expect(storage.sync()).rejects.toThrow('EIO')
+  failing.mockRestore()
+  await expect(storage.sync()).rejects.toThrow('EIO')
+  await storage.close()
+  await store.close()
+})
