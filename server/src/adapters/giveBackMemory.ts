@@ -8,7 +8,7 @@ const LITTLE = 0.15
 /** So many who came or went since the last time leave something behind that is worth it; fewer never cost anybody a pause. */
 const WAVE = 2000
 /** So long nobody came or went. Documents are kept a while after the last reader has gone. */
-const SETTLED_MS = 1000
+const SETTLED_MS = 500
 const ALL_LEFT_MS = 6000
 /** It stands in the way of whoever types: 0.25 s where five thousand are connected. So it may take one hundredth of the time. */
 const REST = 100

@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   // Those that count as killed let go of their files only now.
-  for (const store of stores.splice(0)) await store.close().catch(() => {})
+  for (const store of stores.splice(0)) await store.close()
   await rm(place, { recursive: true })
 })
 const stores: Store[] = []
@@ -40,6 +40,11 @@ async function opened(folder = 'wal', on = disk): Promise<Store> {
   const store = await openWalStore(behind, join(place, folder), silentLog, options)
   stores.push(store)
   return store
+}
+
+async function stop(store: Store): Promise<void> {
+  stores.splice(stores.indexOf(store), 1)
+  await store.close()
 }
 
 /** What all open files have in common. */
@@ -184,7 +189,7 @@ test(`[L6] ${CASES} damages, to each file of the log in turn: all is there, or i
   await write(store, 31, 60)
   await store.sync()
   const [killed, behindKilled] = [photograph(join(place, 'wal')), disk.copy()]
-  await store.close()
+  await stop(store)
   const [stopped, behindStopped] = [photograph(join(place, 'wal')), disk.copy()]
   const tally = { whole: 0, refused: 0 }
   for (let seed = 1; seed <= CASES; seed++) {
@@ -217,7 +222,7 @@ test('[L6] documents that were put back from before the log are refused, not ser
   const store = await opened()
   await write(store, 1, 5)
   const old = disk.copy()
-  await store.close()
+  await stop(store)
   const again = await opened()
   await write(again, 6, 8)
   await expect(opened('wal', old)).rejects.toThrow(DamagedFolder)

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs'
 import { type FileHandle, open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { seal as withChecksum, unseal } from './level/records.ts'
+import { seal as withChecksum, unseal } from './checksummed.ts'
 
 const NAME = 'SEAL'
 const SLOT = 4096

@@ -9,6 +9,7 @@ import {
 } from '../../../ports/store.ts'
 import { codesOf, isDiskFull } from '../../causes.ts'
 import type { Behind, Entry } from '../behind.ts'
+import { seal, unseal } from '../checksummed.ts'
 import { checkFolder } from './checkFolder.ts'
 import { hasRoomToReopen } from './hasRoomToReopen.ts'
 import { Positions } from '../positions.ts'
@@ -153,7 +154,7 @@ class LevelStore implements Behind {
       const head = await this.#head(document)
       if (head === null || position <= head.snapshot) return
       const key = records.snapshotKey(document, position)
-      const sealed = records.seal(update)
+      const sealed = seal(update)
       await this.#db.put(key, sealed)
       const readBack = await this.#db.get(key)
       if (readBack === undefined || Buffer.compare(readBack, sealed) !== 0) {
@@ -182,7 +183,7 @@ class LevelStore implements Behind {
       const before = last.get(document) ?? (await this.position(document))
       // The head comes with the first update.
       if (before === null) batch.put(records.headKey(document), records.sealHead(records.headOver(0, null)))
-      batch.put(records.updateKey(document, position), records.seal(update))
+      batch.put(records.updateKey(document, position), seal(update))
       last.set(document, Math.max(before ?? 0, position))
     }
     this.#reclaim.wrote()
@@ -293,7 +294,7 @@ class LevelStore implements Behind {
 }
 
 function intact(sealed: Uint8Array, what: string): Uint8Array {
-  const bytes = records.unseal(sealed)
+  const bytes = unseal(sealed)
   if (bytes === null) throw new DamagedDocument(`the checksum of ${what} is wrong`)
   return bytes
 }

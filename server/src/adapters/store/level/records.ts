@@ -1,4 +1,4 @@
-import { crc32 } from 'node:zlib'
+import { seal, unseal } from '../checksummed.ts'
 
 /**
  * The keys and records of a document in LevelDB. A name never holds `!`, and positions have a fixed width, so that
@@ -40,24 +40,6 @@ export interface Head {
   snapshot: number
   /** What that snapshot holds, as base64. */
   stateVector?: string
-}
-
-const CHECKSUM_BYTES = 4
-
-/** Puts a CRC-32 before the bytes. */
-export function seal(bytes: Uint8Array): Uint8Array {
-  const sealed = new Uint8Array(CHECKSUM_BYTES + bytes.length)
-  new DataView(sealed.buffer).setUint32(0, crc32(bytes))
-  sealed.set(bytes, CHECKSUM_BYTES)
-  return sealed
-}
-
-/** The bytes behind their checksum; null when they are not what was sealed. */
-export function unseal(sealed: Uint8Array): Uint8Array | null {
-  if (sealed.length < CHECKSUM_BYTES) return null
-  const bytes = sealed.subarray(CHECKSUM_BYTES)
-  const checksum = new DataView(sealed.buffer, sealed.byteOffset).getUint32(0)
-  return crc32(bytes) === checksum ? bytes : null
 }
 
 export const sealHead = (head: Head): Uint8Array => seal(new TextEncoder().encode(JSON.stringify(head)))

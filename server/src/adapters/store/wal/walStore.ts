@@ -20,7 +20,7 @@ const MANY_BYTES = 1024 * 1024
 const TOO_MANY_BYTES = 64 * 1024 * 1024
 /** What an entry is counted for beside its bytes. */
 const ENTRY_BYTES = 300
-/** Or this long after it failed. */
+/** How long the store behind is left alone after it failed. */
 const AGAIN_MS = 5000
 /** A file that has grown so long is left for a new one. */
 const LONGEST_FILE = 4 * 1024 * 1024
@@ -99,7 +99,7 @@ class WalStore implements Store {
   }
 
   create(document: string): Promise<boolean> {
-    const isHere = this.#notSafeBehind().some((entry) => entry.document === document)
+    const isHere = this.#pending.some((entry) => entry.document === document)
     return isHere ? Promise.resolve(false) : this.#askBehind(() => this.#behind.create(document))
   }
 
@@ -110,10 +110,11 @@ class WalStore implements Store {
 
   async load(document: string): Promise<StoredDocument | null> {
     // What is pending now may be in the store behind by the time it answers, or not.
-    const pending = this.#notSafeBehind().filter((entry) => entry.document === document)
+    const isOfIt = (entry: Entry): boolean => entry.document === document
+    const notSafe = [...this.#placed.filter(isOfIt), ...this.#pending.filter(isOfIt)]
     const stored = await this.#behind.load(document)
     const last = stored?.position ?? 0
-    const rest = pending.filter(({ position }) => position > last)
+    const rest = notSafe.filter(({ position }) => position > last)
     if (rest.length === 0) return stored
     return {
       snapshot: stored?.snapshot ?? null,
@@ -140,7 +141,11 @@ class WalStore implements Store {
       last.set(document, position)
       placed.push({ document, position, update })
     }
-    this.#writing(() => this.#wal.append(placed))
+    try {
+      this.#wal.append(placed)
+    } catch (error) {
+      throw failure(error)
+    }
     for (const [document, position] of last) this.#positions.keep(document, position)
     for (const entry of placed) this.#pending.push(entry)
     this.#pendingBytes += weightOf(placed)
@@ -177,18 +182,6 @@ class WalStore implements Store {
       await this.#wal.close()
     } finally {
       await this.#behind.close()
-    }
-  }
-
-  #notSafeBehind(): Entry[] {
-    return [...this.#placed, ...this.#pending]
-  }
-
-  #writing(write: () => void): void {
-    try {
-      write()
-    } catch (error) {
-      throw failure(error)
     }
   }
 
@@ -239,7 +232,7 @@ class WalStore implements Store {
     if (some.size === 0) return
     await this.#askBehind(() => this.#behind.place([...some]))
     this.#pending = this.#pending.filter((entry) => !some.has(entry))
-    this.#placed = [...this.#placed, ...some]
+    for (const entry of some) this.#placed.push(entry)
     this.#pendingBytes = weightOf(this.#pending)
   }
 
@@ -251,7 +244,7 @@ class WalStore implements Store {
       return answer
     } catch (error) {
       this.#isBehindFailing = true
-      this.#pending = this.#notSafeBehind()
+      this.#pending = [...this.#placed, ...this.#pending]
       this.#placed = []
       this.#pendingBytes = weightOf(this.#pending)
       throw error
