@@ -117,12 +117,13 @@ const entry = (position: number): Entry => ({
   position,
   update: update('doc/a', position, new Random(position)),
 })
+const encoded = (entries: readonly Entry[]): Buffer => Buffer.concat(encodeEntries(entries))
 const takingOverAt = (position: number): Entry => ({ document: '', position, update: new Uint8Array(0) })
 
 test('[D2] behind a tear that nobody was told of, what had come to disk of a later file is left out, and nothing is refused', async () => {
-  const before = encodeEntries([takingOverAt(0), entry(1), entry(2)])
-  const first = Buffer.concat([before, encodeEntries([entry(3)])])
-  const second = encodeEntries([takingOverAt(first.length), entry(4)])
+  const before = encoded([takingOverAt(0), entry(1), entry(2)])
+  const first = encoded([takingOverAt(0), entry(1), entry(2), entry(3)])
+  const second = encoded([takingOverAt(first.length), entry(4)])
   for (const [i, torn] of [first.subarray(0, first.length - 1), before].entries()) {
     await mkdir(join(place, `wal${i}`))
     await writeFile(join(place, `wal${i}`, '00000001.wal'), torn)
@@ -132,10 +133,10 @@ test('[D2] behind a tear that nobody was told of, what had come to disk of a lat
 })
 
 test('[D1] what an append that failed left at the end of a file hides nothing of the next', async () => {
-  const first = encodeEntries([takingOverAt(0), entry(1), entry(2)])
+  const first = encoded([takingOverAt(0), entry(1), entry(2)])
   await mkdir(join(place, 'wal'))
   await writeFile(join(place, 'wal', '00000001.wal'), Buffer.concat([first, Buffer.from('half a record')]))
-  await writeFile(join(place, 'wal', '00000002.wal'), encodeEntries([takingOverAt(first.length), entry(3)]))
+  await writeFile(join(place, 'wal', '00000002.wal'), encoded([takingOverAt(first.length), entry(3)]))
   expect(await counts(await opened())).toEqual([3, 0])
 })
 

@@ -1,4 +1,4 @@
-import { ftruncateSync, writeSync } from 'node:fs'
+import { ftruncateSync, writevSync } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import pLimit from 'p-limit'
@@ -103,16 +103,12 @@ export class Wal {
   /** Writes entries, all or none. Afterwards they survive the death of the process. Throws what the system says. */
   append(entries: readonly Entry[]): void {
     const current = this.#files.at(-1)!
-    const bytes = encodeEntries(entries)
     try {
-      const written = writeSync(current.file.fd, bytes, 0, bytes.length, current.end)
-      if (written < bytes.length)
-        throw Object.assign(new Error('only a part could be written'), { code: 'ENOSPC' })
+      current.end += writeAll(current.file, entries, current.end)
     } catch (error) {
       this.#cutOff(current)
       throw error
     }
-    current.end += bytes.length
     current.isEmpty = false
   }
 
@@ -130,9 +126,8 @@ export class Wal {
       try {
         await this.#syncFolder()
         // In one go with the change: what is appended until then is in the file before.
-        const takesOver = encodeEntries([takingOverAt(this.#files.at(-1)?.end ?? 0)])
-        writeSync(file.fd, takesOver, 0, takesOver.length, 0)
-        this.#files.push({ name, file, isEmpty: true, end: takesOver.length, synced: 0 })
+        const end = writeAll(file, [takingOverAt(this.#files.at(-1)?.end ?? 0)], 0)
+        this.#files.push({ name, file, isEmpty: true, end, synced: 0 })
         this.#number++
       } catch (error) {
         await file.close()
@@ -199,6 +194,15 @@ export class Wal {
       // Then it is in the way of nothing.
     }
   }
+}
+
+/** Writes entries at a place in a file; returns how long they are. */
+function writeAll(file: FileHandle, entries: readonly Entry[], at: number): number {
+  const pieces = encodeEntries(entries)
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0)
+  if (writevSync(file.fd, pieces, at) < length)
+    throw Object.assign(new Error('only a part could be written'), { code: 'ENOSPC' })
+  return length
 }
 
 /** The first record of each file: where the one before it ended. */

@@ -7,25 +7,18 @@ const POSITION = 8
 const NAME_LENGTH = 16
 const HEADER = 18
 
-/** Entries as they stand in a file, one behind the other. */
-export function encodeEntries(entries: readonly Entry[]): Buffer {
-  const names = entries.map(({ document }) => Buffer.from(document))
-  const bytes = Buffer.allocUnsafe(
-    entries.reduce((sum, { update }, i) => sum + HEADER + names[i]!.length + update.length, 0),
-  )
-  let at = 0
-  for (const [i, { position, update }] of entries.entries()) {
-    const name = names[i]!
-    const end = at + HEADER + name.length + update.length
-    bytes.writeUInt32LE(end - at - HEADER, at + LENGTH)
-    bytes.writeDoubleLE(position, at + POSITION)
-    bytes.writeUInt16LE(name.length, at + NAME_LENGTH)
-    bytes.set(name, at + HEADER)
-    bytes.set(update, at + HEADER + name.length)
-    bytes.writeUInt32LE(crc32(bytes.subarray(at + LENGTH, end)), at)
-    at = end
-  }
-  return bytes
+/** Entries as they stand in a file, one behind the other, in pieces: a long update is not copied. */
+export function encodeEntries(entries: readonly Entry[]): Uint8Array[] {
+  return entries.flatMap(({ document, position, update }) => {
+    const name = Buffer.from(document)
+    const head = Buffer.allocUnsafe(HEADER + name.length)
+    head.writeUInt32LE(name.length + update.length, LENGTH)
+    head.writeDoubleLE(position, POSITION)
+    head.writeUInt16LE(name.length, NAME_LENGTH)
+    head.set(name, HEADER)
+    head.writeUInt32LE(crc32(update, crc32(head.subarray(LENGTH))), 0)
+    return [head, update]
+  })
 }
 
 /** The entries of a file up to the first that is not as it was written, and where in the file the good ones end. */

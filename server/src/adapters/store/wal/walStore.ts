@@ -17,7 +17,7 @@ import { Wal } from './wal.ts'
 const BEHIND_MS = 500
 /** Or as soon as it is so much; and of more no more is taken before that is done. */
 const MANY_BYTES = 1024 * 1024
-const TOO_MANY_BYTES = 64 * 1024 * 1024
+const TOO_MANY_BYTES = 8 * 1024 * 1024
 /** What an entry is counted for beside its bytes. */
 const ENTRY_BYTES = 300
 /** How long the store behind is left alone after it failed. */
