@@ -116,17 +116,48 @@ function build(write: (encoder: encoding.Encoder) => void): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
+/** How many bytes lib0 writes a number in: seven bits in each. */
+function varUintBytes(number: number): number {
+  let bytes = 1
+  for (let rest = number >>> 7; rest > 0; rest >>>= 7) bytes++
+  return bytes
+}
+
+/** Built without an encoder, which would copy the bytes once more. */
 function syncFrame(step: number, bytes: Uint8Array): Uint8Array {
-  return build((encoder) => {
-    encoding.writeVarUint(encoder, SYNC)
-    encoding.writeVarUint(encoder, step)
-    encoding.writeVarUint8Array(encoder, bytes)
-  })
+  const start = 2 + varUintBytes(bytes.length)
+  const frame = new Uint8Array(start + bytes.length)
+  for (let at = 0; at < start; at++) frame[at] = syncHeaderByte(at, step, bytes.length)
+  frame.set(bytes, start)
+  return frame
+}
+
+/** What stands at this place of the header of a sync message with so many bytes. */
+function syncHeaderByte(at: number, step: number, length: number): number {
+  if (at < 2) return at === 0 ? SYNC : step
+  const rest = length >>> (7 * (at - 2))
+  return rest > 127 ? (rest & 127) | 128 : rest
 }
 
 export const encodeStep1 = (stateVector: Uint8Array): Uint8Array => syncFrame(STEP_1, stateVector)
 export const encodeStep2 = (update: Uint8Array): Uint8Array => syncFrame(STEP_2, update)
-export const encodeUpdate = (update: Uint8Array): Uint8Array => syncFrame(UPDATE, update)
+/** An update for those in a room; one that lies in its frame already (`copyInFrame`) is not copied. */
+export const encodeUpdate = (update: Uint8Array): Uint8Array =>
+  frameAround(update) ?? syncFrame(UPDATE, update)
+
+/** A copy of an update that lies in the frame which will carry it. */
+export function copyInFrame(update: Uint8Array): Uint8Array {
+  const frame = syncFrame(UPDATE, update)
+  return frame.subarray(frame.length - update.length)
+}
+
+/** The frame that an update lies in; null when the bytes before it are not the frame's header. */
+function frameAround({ buffer, byteOffset, length }: Uint8Array): Uint8Array | null {
+  if (byteOffset !== 2 + varUintBytes(length) || buffer.byteLength !== byteOffset + length) return null
+  const frame = new Uint8Array(buffer)
+  for (let at = 0; at < byteOffset; at++) if (frame[at] !== syncHeaderByte(at, UPDATE, length)) return null
+  return frame
+}
 
 /** One entry as it stands in an awareness message, to be built once and put into many. */
 export function encodeAwarenessEntry({ client, clock, state }: AwarenessEntry): Uint8Array {

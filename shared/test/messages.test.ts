@@ -1,3 +1,4 @@
+import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import { closeCodes, isWorthRetrying, reasonOfClose } from '../src/closeCodes.ts'
 import { parseServerEvent } from '../src/events.ts'
@@ -14,6 +15,32 @@ test('[W3] what is encoded is decoded as it was', () => {
   ]
   expect(wire.decodeMessage(wire.encodeAwareness(entries))).toEqual({ type: 'awareness', entries })
   expect(wire.decodeMessage(Uint8Array.of(3))).toEqual({ type: 'queryAwareness' })
+})
+
+test('[W3] a sync message has the bytes that lib0 writes, whatever its length', () => {
+  for (const length of [0, 1, 127, 128, 16_383, 16_384, 2 ** 21]) {
+    const bytes = new Uint8Array(length).fill(7)
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, 0)
+    encoding.writeVarUint(encoder, 2)
+    encoding.writeVarUint8Array(encoder, bytes)
+    expect(Buffer.compare(wire.encodeUpdate(bytes), encoding.toUint8Array(encoder))).toBe(0)
+  }
+})
+
+test('[W3] an update that lies in its frame is not copied again; one that lies in something else is', () => {
+  const update = wire.copyInFrame(Uint8Array.of(1, 2, 3))
+  expect(update).toEqual(Uint8Array.of(1, 2, 3))
+  expect(wire.encodeUpdate(update).buffer).toBe(update.buffer)
+  expect(wire.encodeStep2(update).buffer).not.toBe(update.buffer)
+  const longer = Uint8Array.of(0, 2, 3, 1, 2, 3, 4)
+  for (const other of [
+    longer.subarray(3, 6),
+    longer.subarray(3),
+    Uint8Array.of(0, 1, 3, 1, 2, 3).subarray(3),
+  ]) {
+    expect(wire.decodeMessage(wire.encodeUpdate(other))).toEqual({ type: 'update', update: other })
+  }
 })
 
 test('[D3] only step 2 and update carry an update', () => {

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { CONTENT } from '@weft/shared/model/read'
 import { titleIn } from '@weft/shared/model/title'
+import { copyInFrame } from '@weft/shared/wire'
 import type { Snapshot, StoredDocument } from '../ports/store.ts'
 import { contradicts } from './contradiction.ts'
 import { type Incoming, orRefuse, RefusedUpdate } from './incoming.ts'
@@ -112,7 +113,7 @@ export class Document {
     if (nestsTooDeeply(doc, types)) this.#refuse('shared types are nested too deeply')
     if (!changed && !waits) return 'known'
     // A copy: the bytes are a view of what the socket read, and would keep all of that in memory.
-    this.#unwritten.push(bytes.slice())
+    this.#unwritten.push(copyInFrame(bytes))
     return waits ? 'gap' : 'new'
   }
 
