@@ -81,7 +81,7 @@ function about(rounds: number): string {
   ) as { devDependencies: Record<string, string> }
   const version = (name: string): string => `${name} ${devDependencies[name]}`
   return [
-    `\`plain\` is TipTap's starter kit with tables, task lists, collaboration and carets (${['@tiptap/core', '@tiptap/y-tiptap', 'y-websocket', 'yjs'].map(version).join(', ')}), without a framework around it, through the same server.`,
+    `\`plain\` is TipTap's starter kit with tables, task lists, collaboration and carets (${['@tiptap/core', '@tiptap/y-tiptap', 'y-websocket', 'yjs'].map(version).join(', ')}), without a framework around it, through the same server, and kept apart from other pages as Weft's is (COOP).`,
     `Medians of ${rounds === 1 ? 'one round' : `${rounds} rounds, in which the two take turns`}. Blocks have about 200 letters, are of seven kinds, and have no history.`,
     'CPU is time of the main thread alone, not that of the clock on the wall; the rest is what the clock says, and moves with what else the machine does.',
     `An opening is the median of ${OPENINGS} in each round, in which the two take turns.`,
