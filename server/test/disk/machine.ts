@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
 import type { Log } from '../../src/ports/log.ts'
-import type { Append, Store } from '../../src/ports/store.ts'
+import { type Append, type Store, StoreFailed } from '../../src/ports/store.ts'
 import { Random } from '../world/random.ts'
 import { silentLog } from '../world/silence.ts'
 import { countOf, snapshot, update } from './stamped.ts'
@@ -183,13 +183,22 @@ export class Machine {
     // One at a time for each document, as Rooms does it.
     if (written === 0 || this.#compacting.has(name)) return
     this.#compacting.add(name)
-    await this.#store!.compact(name, written, snapshot(name, written, this.#random))
+    await isDone(this.#store!.compact(name, written, snapshot(name, written, this.#random)))
     this.#compacting.delete(name)
   }
 
   async #create(): Promise<void> {
     const name = `doc/new${this.#random.below(1e9)}`
-    await this.#store!.create(name)
-    this.#of(name).saved = 0
+    if (await isDone(this.#store!.create(name))) this.#of(name).saved = 0
   }
 }
+
+/** Whether the store did it, or said that it could not. */
+const isDone = (act: Promise<unknown>): Promise<boolean> =>
+  act.then(
+    () => true,
+    (error: unknown) => {
+      if (error instanceof StoreFailed) return false
+      throw error
+    },
+  )

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { openWalStore } from '../../src/adapters/store/wal/walStore.ts'
-import { obliging } from '../world/obliging.ts'
+import { settling } from '../world/obliging.ts'
 import type { Random } from '../world/random.ts'
-import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
+import { type PendingOperation, SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
 import { cutSeal, garbage, tear } from './cutPower.ts'
 import type { Media } from './machine.ts'
 import { develop, type Photograph, photograph } from './photograph.ts'
@@ -13,11 +13,24 @@ const LIMITS = { longestFile: 10_000, manyBytes: 4000, behindMs: 1 }
 
 const isWal = (name: string): boolean => name.endsWith('.wal')
 
-/** A disk with a write-ahead log on it, before a store that keeps no more than it promises. */
-export function walMedia(): Media {
+/**
+ * A disk with a write-ahead log on it, before a store that keeps no more than it promises.
+ * @param failures when given, one in five of what that store is asked to write fails, halfway or at once.
+ */
+export function walMedia(failures: Random | null = null): Media {
   let disk = new SimulatedDisk()
   return {
-    open: (folder, log) => openWalStore(obliging(new SimulatedStore(disk)), folder, log, LIMITS),
+    async open(folder, log) {
+      let isOpen = false
+      const settle = (operation: PendingOperation): void => {
+        const fails = isOpen && operation.kind !== 'load' && failures?.chance(0.2) === true
+        if (fails) operation.fail(failures.chance(0.5))
+        else operation.succeed()
+      }
+      const store = await openWalStore(settling(new SimulatedStore(disk), settle), folder, log, LIMITS)
+      isOpen = true
+      return store
+    },
     isBetweenLogs: (folder) => readdirSync(folder).filter(isWal).length > 1,
     photograph(folder) {
       const files = photograph(folder)

@@ -6,6 +6,7 @@ import { levelMedia } from '../disk/levelMedia.ts'
 import { Machine, type Media } from '../disk/machine.ts'
 import { walMedia } from '../disk/walMedia.ts'
 import { type LeftOut, SyncWatch } from '../disk/watchSyncs.ts'
+import { Random } from '../world/random.ts'
 
 const CUTS = Number(process.env.POWER_CUTS ?? 500)
 const FIRST = Number(process.env.SEED ?? 1)
@@ -26,8 +27,10 @@ afterAll(async () => {
 /** The two layers of the store, one by one: each is to keep what it promises whatever the other does. */
 const stores = [
   { name: 'LevelDB', media: () => levelMedia },
-  { name: 'the write-ahead log', media: walMedia },
+  { name: 'the write-ahead log', media: () => walMedia() },
 ]
+/** What the store behind fails at stays in the log. */
+const failing = { name: 'the log before a store that fails', media: () => walMedia(new Random(FIRST)) }
 
 /** Sets up machines until the power has gone so many times; what they did not find again. */
 async function live(media: () => Media, cuts: number, leftOut: LeftOut = 'nothing') {
@@ -52,7 +55,7 @@ async function live(media: () => Media, cuts: number, leftOut: LeftOut = 'nothin
   return total
 }
 
-test.each(stores)(
+test.each([...stores, failing])(
   `[D2] [D4] after ${CUTS} power cuts of $name all is there that was called saved, and no document is damaged`,
   async ({ name, media }) => {
     const { lost, ...total } = await live(media, CUTS)

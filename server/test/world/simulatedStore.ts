@@ -38,11 +38,13 @@ export class SimulatedDisk {
     })
   }
 
-  /** What is there already stays as it is. */
+  /** What is there already is written again. */
   place(entries: readonly Entry[]): void {
     for (const { document, position, update } of entries) {
       const stored = this.at(document)
       const last = stored.log.at(-1)?.position ?? stored.snapshotPosition
+      const again = stored.log.find((logged) => logged.position === position && !logged.durable)
+      if (again !== undefined) Object.assign(again, { order: this.#order++, doomed: false })
       if (position > last)
         stored.log.push({ position, update, order: this.#order++, durable: false, doomed: false })
     }

@@ -11,7 +11,7 @@ export interface Entry {
 export interface Behind extends Store {
   /**
    * Puts all entries where they belong, or none; a document that is not there is made. To do it again is no harm, should it not be
-   * known whether it was done. Resolves when the process may die.
+   * known whether it was done, and writes again what is there. Resolves when the process may die.
    */
   place(entries: readonly Entry[]): Promise<void>
 }
