@@ -116,28 +116,32 @@ function build(write: (encoder: encoding.Encoder) => void): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-/** How many bytes lib0 writes a number in: seven bits in each. */
-function varUintBytes(number: number): number {
-  let bytes = 1
-  for (let rest = number >>> 7; rest > 0; rest >>>= 7) bytes++
+/** A length as lib0 writes it: seven bits in each byte, the lowest first. */
+function varUint(number: number): number[] {
+  const bytes: number[] = []
+  let rest = number
+  for (; rest > 127; rest >>>= 7) bytes.push((rest & 127) | 128)
+  bytes.push(rest)
   return bytes
 }
 
-/** Built without an encoder, which would copy the bytes once more. */
-function syncFrame(step: number, bytes: Uint8Array): Uint8Array {
-  const start = 2 + varUintBytes(bytes.length)
-  const frame = new Uint8Array(start + bytes.length)
-  for (let at = 0; at < start; at++) frame[at] = syncHeaderByte(at, step, bytes.length)
-  frame.set(bytes, start)
+const syncHeader = (step: number, length: number): number[] => [SYNC, step, ...varUint(length)]
+
+/** Built without an encoder, which makes some ten buffers on the way to one. */
+function framed(header: readonly number[], parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, header.length)
+  const frame = new Uint8Array(length)
+  frame.set(header)
+  let at = header.length
+  for (const part of parts) {
+    frame.set(part, at)
+    at += part.length
+  }
   return frame
 }
 
-/** What stands at this place of the header of a sync message with so many bytes. */
-function syncHeaderByte(at: number, step: number, length: number): number {
-  if (at < 2) return at === 0 ? SYNC : step
-  const rest = length >>> (7 * (at - 2))
-  return rest > 127 ? (rest & 127) | 128 : rest
-}
+const syncFrame = (step: number, bytes: Uint8Array): Uint8Array =>
+  framed(syncHeader(step, bytes.length), [bytes])
 
 export const encodeStep1 = (stateVector: Uint8Array): Uint8Array => syncFrame(STEP_1, stateVector)
 export const encodeStep2 = (update: Uint8Array): Uint8Array => syncFrame(STEP_2, update)
@@ -153,10 +157,10 @@ export function copyInFrame(update: Uint8Array): Uint8Array {
 
 /** The frame that an update lies in; null when the bytes before it are not the frame's header. */
 function frameAround({ buffer, byteOffset, length }: Uint8Array): Uint8Array | null {
-  if (byteOffset !== 2 + varUintBytes(length) || buffer.byteLength !== byteOffset + length) return null
+  const header = syncHeader(UPDATE, length)
+  if (byteOffset !== header.length || buffer.byteLength !== byteOffset + length) return null
   const frame = new Uint8Array(buffer)
-  for (let at = 0; at < byteOffset; at++) if (frame[at] !== syncHeaderByte(at, UPDATE, length)) return null
-  return frame
+  return header.every((byte, at) => byte === frame[at]) ? frame : null
 }
 
 /** One entry as it stands in an awareness message, to be built once and put into many. */
@@ -170,14 +174,9 @@ export function encodeAwarenessEntry({ client, clock, state }: AwarenessEntry): 
 
 /** One awareness message of encoded entries; without any it is the empty message of P5. */
 export function awarenessOf(entries: readonly Uint8Array[]): Uint8Array {
-  const body = build((encoder) => {
-    encoding.writeVarUint(encoder, entries.length)
-    for (const entry of entries) encoding.writeUint8Array(encoder, entry)
-  })
-  return build((encoder) => {
-    encoding.writeVarUint(encoder, AWARENESS)
-    encoding.writeVarUint8Array(encoder, body)
-  })
+  const count = varUint(entries.length)
+  const body = entries.reduce((sum, entry) => sum + entry.length, count.length)
+  return framed([AWARENESS, ...varUint(body), ...count], entries)
 }
 
 /** One awareness message, as a client writes it. */

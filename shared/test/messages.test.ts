@@ -14,6 +14,8 @@ test('[W3] what is encoded is decoded as it was', () => {
     { client: 1, clock: 0, state: 'null' },
   ]
   expect(wire.decodeMessage(wire.encodeAwareness(entries))).toEqual({ type: 'awareness', entries })
+  const crowd = Array.from({ length: 300 }, (_, client) => ({ client, clock: 1, state: '{"user":{}}' }))
+  expect(wire.decodeMessage(wire.encodeAwareness(crowd))).toEqual({ type: 'awareness', entries: crowd })
   expect(wire.decodeMessage(Uint8Array.of(3))).toEqual({ type: 'queryAwareness' })
 })
 
