@@ -8,6 +8,7 @@ const caret = (left: number, more: Partial<Labelled> = {}): Labelled => ({
   bottom: 126,
   roomAbove: true,
   fresh: true,
+  now: 'none',
   ...more,
 })
 
@@ -22,6 +23,18 @@ describe('the names of carets', () => {
 
   test('are left out where a third would cover the others', () => {
     expect(arrangeLabels([caret(0), caret(10), caret(20)])).toEqual(['above', 'below', 'none'])
+  })
+
+  test('stay where they stand while their carets pass one another', () => {
+    const [first, second] = [caret(40, { now: 'above' }), caret(0, { now: 'below' })]
+    expect(arrangeLabels([first, second])).toEqual(['above', 'below'])
+    expect(arrangeLabels([caret(0), caret(40, { now: 'above' })])).toEqual(['below', 'above'])
+  })
+
+  test('give way where they cannot stay', () => {
+    const [first, second] = [caret(0, { now: 'above' }), caret(40, { now: 'above' })]
+    expect(arrangeLabels([first, second])).toEqual(['above', 'below'])
+    expect(arrangeLabels([caret(0, { now: 'above', roomAbove: false })])).toEqual(['below'])
   })
 
   test('of the line above and the line below do not meet', () => {

@@ -27,6 +27,7 @@ export class CaretElement {
   private width = 0
   private color = ''
   private height = 0
+  private shownSide: Side = 'none'
 
   constructor(layer: HTMLElement) {
     this.caret.className = styles['caret'] ?? ''
@@ -41,7 +42,12 @@ export class CaretElement {
 
   /** Whether the name is shown, because the caret moved a moment ago. */
   get fresh(): boolean {
-    return this.caret.hasAttribute('data-fresh')
+    return this.fading !== undefined
+  }
+
+  /** Where the name stands, while it is shown. */
+  get side(): Side {
+    return this.fresh ? this.shownSide : 'none'
   }
 
   /** How wide the name is; measured once for each name, of a caret that is shown. */
@@ -71,7 +77,7 @@ export class CaretElement {
       this.height = height
       this.caret.style.height = `${height}px`
     }
-    if (this.caret.dataset['side'] !== side) this.caret.dataset['side'] = side
+    if (this.shownSide !== side) this.caret.dataset['side'] = this.shownSide = side
     this.caret.toggleAttribute('data-leftwards', leftwards)
     this.drawSelection(boxes)
   }

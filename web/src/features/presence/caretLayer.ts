@@ -71,7 +71,8 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
       const left = leftwards ? place.left - width : place.left
       const roomAbove = place.top + origin.top - LABEL_HEIGHT >= Math.max(under, origin.top)
       const { top, bottom } = place
-      return { caret, place, leftwards, label: { left, width, top, bottom, roomAbove, fresh: caret.fresh } }
+      const { fresh, side: now } = caret
+      return { caret, place, leftwards, label: { left, width, top, bottom, roomAbove, fresh, now } }
     })
     const sides = arrangeLabels(placed.map(({ label }) => label))
 
