@@ -24,7 +24,8 @@ export interface Append {
 
 /**
  * Keeps bytes. It makes two promises, apart from each other: what `append` resolved survives the death of the
- * process, what `sync` resolved survives the death of the machine. It knows nothing of Yjs, rooms or people.
+ * process, what `sync` resolved survives the death of the machine. What is in it when it is opened survives both: who reads
+ * it may be told that it is saved. It knows nothing of Yjs, rooms or people.
  * Every method rejects with StoreFailed or DamagedDocument and may be called again afterwards.
  */
 export interface Store {

@@ -22,3 +22,8 @@ test(`[L2] [L3] [L4] [D4] [D6] ${INTERLEAVINGS} interleavings of opening, writin
   for (let seed = FIRST; seed < FIRST + INTERLEAVINGS; seed++) await live(seed)
   expect.assertions(0)
 }, 3_600_000)
+
+test('[D2] what a killed server left unsynced survives the power cut behind the SIGTERM of the next one', async () => {
+  await live(62_265)
+  expect.assertions(0)
+})

@@ -43,6 +43,7 @@ export class SimulatedServer {
 
   constructor(disk: SimulatedDisk, now: number) {
     this.clock = new ManualClock(now)
+    disk.open()
     this.store = new SimulatedStore(disk)
     const parts = { store: this.store, clock: this.clock, log: silentLog, meter: idleMeter }
     this.journal = new Journal(parts)

@@ -50,6 +50,11 @@ export class SimulatedDisk {
     }
   }
 
+  /** A store is opened on it, which brings to stable storage what it finds. */
+  open(): void {
+    for (const logged of this.#unsynced()) Object.assign(logged, { durable: true, doomed: false })
+  }
+
   /** How much has been written: what a sync that is asked for now will cover. */
   get written(): number {
     return this.#order
