@@ -20,3 +20,8 @@ test(`[D1] [D2] [D3] [L1] [S2] ${HISTORIES} histories of people who come and go,
   for (let seed = FIRST; seed < FIRST + HISTORIES; seed++) await live(seed)
   expect.assertions(0)
 }, 600_000)
+
+test('[D1] what only somebody’s own copy still has after a power cut was not shown by the server again', async () => {
+  await live(3306)
+  expect.assertions(0)
+})

@@ -28,8 +28,10 @@ export class Person {
   synced = false
   /** Everything this person did, in order. */
   readonly deeds: Deed[] = []
-  /** Words of others that this person was shown. */
+  /** Words of others that the server has shown this person since its machine died last. */
   readonly shown = new Set<string>()
+  /** Words that have come from the server; those that wait for something missing are not shown yet. */
+  readonly #carried = new Set<string>()
   /** What the server said beside the document. */
   readonly events: ServerEvent[] = []
   /** Who this person sees: what y-protocols' awareness would hold. */
@@ -148,6 +150,12 @@ export class Person {
     return first === -1 ? this.deeds : this.deeds.slice(0, first)
   }
 
+  /** The machine died: what is here may be gone there, until it comes from there again. */
+  forgetShown(): void {
+    this.shown.clear()
+    this.#carried.clear()
+  }
+
   /** Words that are in the document here. */
   present(): Set<string> {
     return new Set(this.words.toArray())
@@ -169,8 +177,10 @@ export class Person {
       return this.#send(encodeStep2(Y.encodeStateAsUpdate(this.doc, bytes)))
     }
     Y.applyUpdate(this.doc, bytes, this)
+    for (const word of wordsIn(bytes)) this.#carried.add(word)
     const own = new Set(this.deeds.map(({ word }) => word))
-    for (const word of this.words.toArray()) if (!own.has(word)) this.shown.add(word)
+    for (const word of this.words.toArray())
+      if (!own.has(word) && this.#carried.has(word)) this.shown.add(word)
     if (step === 1) this.synced = true
   }
 
@@ -202,4 +212,13 @@ export class Person {
     if (carriesUpdate(frame)) this.#sent.push({ from: frame[1] === 1 ? 0 : to - 1, to })
     this.link.toServer.push(frame)
   }
+}
+
+/** The words of the page that an update carries. */
+function wordsIn(update: Uint8Array): string[] {
+  return Y.decodeUpdate(update).structs.flatMap((struct) =>
+    struct instanceof Y.Item && struct.content instanceof Y.ContentAny
+      ? (struct.content.arr as string[])
+      : [],
+  )
 }

@@ -25,7 +25,7 @@ export class Promises {
   /** The machine died: what was shown and not saved may be gone. */
   forgetShown(people: readonly Person[]): void {
     this.#shown.clear()
-    for (const person of people) person.shown.clear()
+    for (const person of people) person.forgetShown()
   }
 
   /** Throws when a page with these words lacks what was called saved, or what was shown. */
