@@ -35,6 +35,8 @@ export class Room implements Writer {
   readonly #members = new Set<Member>()
   /** What each member was last asked for because it was missing. */
   readonly #asked = new WeakMap<Member, string>()
+  /** Who waits until whom has shown that it lives. */
+  readonly #waits = new Map<Member, Member>()
   /** Who brought the last that was new under each client id, as the chronicle was told. */
   readonly #introducers = new Map<number, string>()
   /** Commits that are not yet synced, oldest first; the last one gathers while `#gathering`. */
@@ -86,6 +88,7 @@ export class Room implements Writer {
 
   leave(member: Member): void {
     this.#members.delete(member)
+    this.#waits.delete(member)
     this.#authors.leave(member)
     this.#presence.leave(member)
   }
@@ -154,12 +157,22 @@ export class Room implements Writer {
       this.#authors.otherThan(member, structs, isNew) ?? this.#authors.otherThan(member, deletions, isNew)
     if (author === null) return this.#edit(member, incoming, count)
     if (author === asked) throw new RefusedUpdate('somebody else writes under this client id')
+    // Two who bring what the other wrote would wait for each other: this one comes back, and finds that it is there.
+    if (this.#isWaitingFor(author, member)) return member.close('tooSlow')
     // Its own copy may be on its way, if this is a relay or a second connection of its own; or it is long gone.
+    this.#waits.set(member, author)
     const resume = member.pause()
     author.probe(() => {
+      this.#waits.delete(member)
       if (this.#members.has(member)) orClose(member, () => this.#take(member, incoming, count, author))
       resume()
     })
+  }
+
+  #isWaitingFor(one: Member, other: Member): boolean {
+    let next = this.#waits.get(one)
+    while (next !== undefined && next !== other) next = this.#waits.get(next)
+    return next === other
   }
 
   #edit(member: Member, incoming: Incoming, count: number): void {

@@ -21,6 +21,11 @@ test(`[D1] [D2] [D3] [L1] [S2] ${HISTORIES} histories of people who come and go,
   expect.assertions(0)
 }, 600_000)
 
+test('[K2] two who each bring what the other wrote do not wait for each other', async () => {
+  await live(11_223)
+  expect.assertions(0)
+})
+
 test('[D1] what only somebody’s own copy still has after a power cut was not shown by the server again', async () => {
   await live(3306)
   expect.assertions(0)
