@@ -161,6 +161,11 @@ export class Person {
     return new Set(this.words.toArray())
   }
 
+  /** Those, and what came from the server and waits here for something missing. */
+  held(): Set<string> {
+    return new Set([...this.words.toArray(), ...this.#carried])
+  }
+
   #write(word: string, place: number, offset: number): void {
     this.doc.transact(() => {
       this.words.insert(place, [word])

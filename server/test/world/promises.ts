@@ -28,9 +28,9 @@ export class Promises {
     for (const person of people) person.forgetShown()
   }
 
-  /** Throws when a page with these words lacks what was called saved, or what was shown. */
-  expectIn(present: Set<string>, { shown }: { shown: boolean }): void {
-    if (shown) this.#expectWords(this.#shown, present, 'shown to somebody and lost')
+  /** Throws when a page with these words lacks what was called saved, or when what was shown is not held, if that is said. */
+  expectIn(present: Set<string>, held: Set<string> | null): void {
+    if (held !== null) this.#expectWords(this.#shown, held, 'shown to somebody and lost')
     const wrote = this.#promised.filter(({ kind }) => kind === 'wrote').map(({ word }) => word)
     this.#expectWords(wrote, present, 'called saved and lost')
     for (const { kind, word } of this.#promised) {
@@ -57,7 +57,7 @@ export class Promises {
       expectPeers(person, people)
     }
     if (new Set(words).size !== words.length) throw new BrokenPromise('a word stands there twice')
-    this.expectIn(new Set(words), { shown: true })
+    this.expectIn(new Set(words), new Set(words))
   }
 
   #expectWords(words: Iterable<string>, present: Set<string>, broken: string): void {

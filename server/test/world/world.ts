@@ -278,7 +278,8 @@ export class World {
     while (!stranger.synced && this.#deliver(stranger)) await settle()
     this.#faults = faults
     if (!stranger.synced) throw new BrokenPromise('a document could not be opened after a restart')
-    this.#promises.expectIn(stranger.present(), { shown })
+    // To somebody who had what an update waits for, it was shown.
+    this.#promises.expectIn(stranger.present(), shown ? stranger.held() : null)
     this.#disconnect(stranger)
   }
 }
