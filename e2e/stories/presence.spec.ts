@@ -51,6 +51,36 @@ test('carets and selections are drawn over the text, and move no letter of it', 
   expect(caret.x).toBeGreaterThan(text.x)
 })
 
+test('a name stays where it stands while another caret passes, and is placed anew when it had faded', async ({
+  join,
+  newDocument,
+}) => {
+  const address = await newDocument()
+  const ann = await join('Ann', address)
+  await ann.begins('Title', 'The quick brown fox jumps over the lazy dog.')
+  const [bob, cy] = [await join('Bob', address), await join('Cy', address)]
+  for (const one of [bob, cy]) await one.sees('lazy dog')
+  const stand = async (bobs: string, cys: string): Promise<void> => {
+    await expect(ann.caretOf('Bob')).toHaveAttribute('data-side', bobs)
+    await expect(ann.caretOf('Cy')).toHaveAttribute('data-side', cys)
+  }
+  await bob.goesBehind('quick')
+  await expect(ann.caretOf('Bob')).toBeVisible()
+  await cy.goesBehind('quick b')
+  await stand('above', 'below')
+  await bob.goesBehind('quick br')
+  await expect
+    .poll(
+      async () => (await ann.caretOf('Bob').boundingBox())!.x - (await ann.caretOf('Cy').boundingBox())!.x,
+    )
+    .toBeGreaterThan(0)
+  await stand('above', 'below')
+  for (const name of ['Bob', 'Cy']) await expect(ann.caretOf(name)).not.toHaveAttribute('data-fresh')
+  await cy.goesBehind('lazy')
+  await expect(ann.caretOf('Cy')).toHaveAttribute('data-fresh')
+  await stand('above', 'above')
+})
+
 test('somebody whose browser is killed is gone within 30 s', async ({ join, newDocument }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)

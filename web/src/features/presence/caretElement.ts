@@ -27,7 +27,7 @@ export class CaretElement {
   private width = 0
   private color = ''
   private height = 0
-  private shownSide: Side = 'none'
+  private standing: Side = 'none'
 
   constructor(layer: HTMLElement) {
     this.caret.className = styles['caret'] ?? ''
@@ -45,9 +45,9 @@ export class CaretElement {
     return this.fading !== undefined
   }
 
-  /** Where the name stands, while it is shown. */
+  /** Where the name stands since it was shown; one that has faded stands nowhere, and is placed anew. */
   get side(): Side {
-    return this.fresh ? this.shownSide : 'none'
+    return this.standing
   }
 
   /** How wide the name is; measured once for each name, of a caret that is shown. */
@@ -77,7 +77,8 @@ export class CaretElement {
       this.height = height
       this.caret.style.height = `${height}px`
     }
-    if (this.shownSide !== side) this.caret.dataset['side'] = this.shownSide = side
+    if (this.caret.dataset['side'] !== side) this.caret.dataset['side'] = side
+    this.standing = this.fresh ? side : 'none'
     this.caret.toggleAttribute('data-leftwards', leftwards)
     this.drawSelection(boxes)
   }
@@ -110,8 +111,9 @@ export class CaretElement {
     this.fading = setTimeout(() => {
       this.fading = undefined
       const left = this.movedAt + FRESH_FOR - performance.now()
-      if (left > 0) this.fadeAfter(left)
-      else this.caret.removeAttribute('data-fresh')
+      if (left > 0) return this.fadeAfter(left)
+      this.standing = 'none'
+      this.caret.removeAttribute('data-fresh')
     }, time)
   }
 
