@@ -19,9 +19,21 @@ export interface Presence {
 }
 
 const COLOR = /^#[0-9a-f]{6}$/i
+
+/** What has been read: all that follow the presence of a page read each of its states, ten in a second of one that moves. */
+const read = new WeakMap<object, Presence>()
+
 /** Reads who another page's person is, whatever its awareness state holds; null for one that says nothing. Never throws. */
 export function readPresence(state: unknown, client: number): Presence | null {
   if (!isRecord(state)) return null
+  const before = read.get(state)
+  if (before !== undefined) return before
+  const presence = readPerson(state, client)
+  read.set(state, presence)
+  return presence
+}
+
+function readPerson(state: Record<string, unknown>, client: number): Presence {
   const user = isRecord(state['user']) ? state['user'] : {}
   return {
     name: typeof user['name'] === 'string' ? cleanName(user['name']) : '',
