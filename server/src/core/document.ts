@@ -262,7 +262,8 @@ export class Document {
     const doc = new Y.Doc(NAMELESS)
     Y.transact(doc, () => {
       if (this.#snapshot !== null) Y.applyUpdate(doc, this.#snapshot)
-      for (const { update } of this.#tail) Y.applyUpdate(doc, update)
+      // As one: whoever asked for what is written has had it merged, and over a gap each of many would be merged again.
+      Y.applyUpdate(doc, this.#allTail())
       for (const update of this.#unwritten) Y.applyUpdate(doc, update)
     })
     this.#doc = doc

@@ -14,6 +14,8 @@ test('[C4] connections are counted for each address and in all, and given back',
   leave[0]!()
   expect(addresses.admit('c')).not.toBeNull()
   expect(addresses.total).toBe(5)
+  leave[1]!()
+  expect(addresses.admit('a')).not.toBeNull()
 })
 
 test('[C4] an address that opens without end may open so many in a second, another is not touched', () => {
@@ -33,7 +35,7 @@ test('[C4] an address that opens without end may open so many in a second, anoth
 test('[C4] what took long costs its address, never longer than ten seconds', () => {
   let now = 0
   const addresses = new Addresses(limits, () => now)
-  addresses.charge('a', 19)
+  for (let i = 0; i < 1000; i++) addresses.charge('a', 19)
   expect(addresses.admit('a')).not.toBeNull()
   addresses.charge('a', 60_000)
   now = 9000
@@ -44,9 +46,12 @@ test('[C4] what took long costs its address, never longer than ten seconds', () 
 
 test('addresses that nobody is connected from are forgotten', () => {
   const addresses = new Addresses(limits, () => 0)
-  const leave = addresses.admit('here')
+  addresses.charge('gone', 60_000)
+  expect(addresses.admit('gone')).toBeNull()
+  expect(addresses.admit('here')).not.toBeNull()
   for (let i = 0; i < 30_000; i++) addresses.charge(`address ${i}`, 1000)
-  expect(leave).not.toBeNull()
+  // As if it had never been here.
+  addresses.admit('gone')!()
   // Still counted: two more, and no third.
   expect([1, 2, 3].map(() => addresses.admit('here') !== null)).toEqual([true, true, false])
 })

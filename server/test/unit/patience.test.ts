@@ -74,7 +74,11 @@ test('a process that is stopped for a minute in the middle of an honest update r
   expect(looks).toBeGreaterThan(10)
 })
 
-test('a long honest history is applied however slow the machine is', () => {
-  const update = typed(200_000)
-  expect(new Document(null, slowed(4)).apply(readUpdate(update))).toBe('new')
+test('a long honest history has time for its length, however slow the machine is', () => {
+  const update = typed(400_000)
+  let now = 0
+  // Ten microseconds a letter.
+  const clock = (): number => (now += 0.32)
+  expect(new Document(null, clock).apply(readUpdate(update))).toBe('new')
+  expect(now).toBeGreaterThan(3500)
 })
