@@ -21,7 +21,7 @@ FROM node:24-bookworm-slim
 LABEL org.opencontainers.image.title="Weft" \
       org.opencontainers.image.description="A place where people write documents together, on a server of their own" \
       org.opencontainers.image.licenses="MIT"
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATA_DIR=/data NODE_COMPILE_CACHE=/data/compiled
 WORKDIR /weft
 COPY --from=packages /weft/node_modules node_modules
 COPY shared/package.json shared/

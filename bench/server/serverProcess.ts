@@ -4,11 +4,13 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { until } from '../until.ts'
 import type { Contestant } from './contestants.ts'
 import { cores } from './core.ts'
 import { cpuSeconds, memoryKilobytes } from './usage.ts'
 
+const COMPILED = fileURLToPath(new URL('../../node_modules/.compiled', import.meta.url))
 const LONGEST_COMPLAINT = 1000
 
 /** A contestant that runs in a process of its own, with documents that are gone when it is removed. */
@@ -37,8 +39,12 @@ export class ServerProcess {
     const own = [process.execPath, contestant.program]
     const [command = '', ...args] = cores === null ? own : ['taskset', '-c', cores.server, ...own]
     const child = spawn(command, args, {
-      // As it runs for others: no watcher, no flags of ours.
-      env: { PATH: process.env.PATH, ...contestant.settings(this.port, this.#folder) },
+      // As it runs for others: no watcher, no flags of ours. All find what Node compiled at their last start, as Weft does after `npm start`.
+      env: {
+        PATH: process.env.PATH,
+        NODE_COMPILE_CACHE: COMPILED,
+        ...contestant.settings(this.port, this.#folder),
+      },
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#child = child
