@@ -57,7 +57,13 @@ export class Moves {
     const { doc, local } = transaction
     if (local || this.#moved.length === 0) return
     const left = newItems(transaction).filter((item) => this.#isLeftBehind(item))
-    if (left.length > 0) Y.transact(doc, (own) => left.forEach((item) => this.#bring(own, item)), this)
+    if (left.length > 0) Y.transact(doc, (own) => this.#bringAll(own, left), this)
+  }
+
+  /** What was written behind something that is brought along itself goes with it, whoever of the two is told first. */
+  #bringAll(transaction: Y.Transaction, items: readonly Y.Item[]): void {
+    const waiting = items.filter((item) => !this.#bring(transaction, item))
+    if (waiting.length > 0 && waiting.length < items.length) this.#bringAll(transaction, waiting)
   }
 
   #noteRemoved({ at, remove }: Replace): void {
@@ -88,23 +94,25 @@ export class Moves {
     return item.parent instanceof Y.Text && parentItem(item)?.deleted === true
   }
 
-  #bring(transaction: Y.Transaction, item: Y.Item): void {
-    const before = item.left?.lastId ?? parentItem(item)?.id ?? null
+  /** Returns whether the item was part of a moved block. */
+  #bring(transaction: Y.Transaction, item: Y.Item): boolean {
+    const before = unitBefore(item) ?? parentItem(item)?.id ?? null
     const target = before === null ? null : this.#targetBehind(before, item)
     const content = target && copyOf(item)
-    if (target === null || content === null) return
+    if (target === null || content === null) return false
     const { store } = transaction.doc
     const left = Y.getItemCleanEnd(transaction, store, target)
     const opened =
       left.content instanceof Y.ContentType && left.content.type instanceof Y.Text ? left.content.type : null
     const text = opened ?? left.parent
-    if (!(text instanceof Y.Text)) return
+    if (!(text instanceof Y.Text)) return false
     const copy = insertBehind(transaction, text, opened === null ? left : null, content)
     if (!item.deleted) item.delete(transaction)
     for (let i = 0; i < item.length; i++) {
       const from = Y.createID(item.id.client, item.id.clock + i)
       this.#brought.set(keyOf(from), Y.createID(copy.id.client, copy.id.clock + i))
     }
+    return true
   }
 
   /** Behind which unit an item belongs that was written behind this one; null where that was no part of a moved block. */
@@ -112,10 +120,21 @@ export class Moves {
     let target: Y.ID | null = null
     for (let from: Y.ID | null = before; from !== null;) {
       const next = this.#whereIs(from, item)
-      if (next !== null) target = next
+      // After undo the block may stand where it came from.
+      if (next !== null) target = this.#standing(next) ?? this.#standing(from) ?? next
       from = next
     }
     return target
+  }
+
+  /** The unit, or what undo has put in its place; null where neither stands in the text. */
+  #standing(id: Y.ID): Y.ID | null {
+    const store = this.#text.doc?.store
+    const item: unknown = store && Y.getItem(store, id)
+    if (!(item instanceof Y.Item)) return null
+    if (!item.deleted) return id
+    const { redone } = item
+    return redone && this.#standing(Y.createID(redone.client, redone.clock + id.clock - item.id.clock))
   }
 
   /** Where a unit stands since it was moved, or brought along. */
@@ -157,6 +176,13 @@ function unitsOf(mark: Y.Item, most: number): Units {
   return parts
 }
 
+/** The last unit before an item, whatever marks are switched between the two. */
+function unitBefore(item: Y.Item): Y.ID | null {
+  let { left } = item
+  while (left !== null && !left.countable) ({ left } = left)
+  return left?.lastId ?? null
+}
+
 /** Letters come without marks of their own: they take those that are on where they go. */
 function copyOf(item: Y.Item): Y.Item['content'] | null {
   const { content } = item
@@ -166,7 +192,10 @@ function copyOf(item: Y.Item): Y.Item['content'] | null {
     return isJsonObject(atom) ? contentOf({ atom, marks: {} }) : null
   }
   if (!isBlockMark(item) || item.deleted) return null
-  return new Y.ContentType(markOf({ ...readOpening(mapOf(item)), table: null }))
+  const mark = mapOf(item)
+  // A table has texts of its own, which others may be writing in: it stays where it is.
+  if ([...mark.values()].some((value) => value instanceof Y.AbstractType)) return null
+  return new Y.ContentType(markOf({ ...readOpening(mark), table: null }))
 }
 
 function openedBy({ insert }: Replace): string[] {

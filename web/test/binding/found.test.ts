@@ -128,3 +128,85 @@ test('[M21] an edit inside a transaction of somebody else is shown as it was mad
   meet(ann, bob)
   expect(page(bob)).toEqual(['title: Title', 'paragraph: aANNlpha', 'paragraph: be', 'paragraph: ta'])
 })
+
+/** Somebody moves a block and takes that back, step by step; somebody else writes into it meanwhile. */
+test.each([
+  ['moved and moved back', ['undo']],
+  ['moved, moved back and moved again', ['undo', 'redo']],
+] as const)('[M23] what is written into a block that is %s stands in it', (_words, steps) => {
+  const { ann, bob } = together(['alpha', 'beta', 'gamma'])
+  ann.moves(1, 4)
+  for (const step of steps) ann.steps(step)
+  bob.types(bob.at(1, 3), 'BOB')
+  meet(ann, bob)
+  expect(page(ann)).toContain('paragraph: alpBOBha')
+  expect(page(bob)).toEqual(page(ann))
+})
+
+test('[M23] what is written into a block that is cut, pasted and put back stands in it', () => {
+  const { ann, bob } = together(['alpha', 'beta', 'gamma'])
+  const node = ann.deletesBlock(1)
+  ann.pastes(3, [node!])
+  ann.steps('undo')
+  ann.steps('undo')
+  bob.types(bob.at(1, 3), 'BOB')
+  meet(ann, bob)
+  expect(page(ann)).toEqual(['title: Title', 'paragraph: alpBOBha', 'paragraph: beta', 'paragraph: gamma'])
+})
+
+test('[M23] bold letters go along with the block that they were written into', () => {
+  const { ann, bob } = together(['alpha', 'beta'])
+  ann.moves(1, 3)
+  const place = bob.at(1, 3)
+  bob.dispatch(bob.state.tr.insertText('BOB', place).addMark(place, place + 3, bob.state.schema.mark('bold')))
+  meet(ann, bob)
+  expect(page(ann)).toEqual(['title: Title', 'paragraph: beta', 'paragraph: alpBOBha'])
+})
+
+test('[M23] letters behind a bold word go along with the block', () => {
+  const { ann, bob } = together(['alpha', 'beta'])
+  ann.bolds(ann.at(1, 0), ann.at(1, 3))
+  meet(ann, bob)
+  ann.moves(1, 3)
+  bob.dispatch(bob.state.tr.insert(bob.at(1, 3), bob.state.schema.text('BOB')))
+  meet(ann, bob)
+  expect(page(ann)).toEqual(['title: Title', 'paragraph: beta', 'paragraph: alpBOBha'])
+})
+
+test.each([
+  [30, 10],
+  [30, 40],
+  [10, 30],
+])('[M23] what %i wrote into a moved block takes along what %i wrote into that', (bobs, carols) => {
+  const { ann } = together(['alpha', 'beta', 'gamma'])
+  const start = Y.encodeStateAsUpdate(ann.doc)
+  const bob = new Writer(bobs, () => 'bob', start)
+  const carol = new Writer(carols, () => 'carol', start)
+  // The page that moves the block has heard of Carol first.
+  carol.types(carol.at(0, 9), 'c')
+  carol.tells(ann)
+  carol.tells(bob)
+  bob.types(bob.at(0, 9), 'b')
+  bob.tells(ann)
+  bob.tells(carol)
+  ann.moves(1, 4)
+  bob.types(bob.at(1, 3), 'BOB')
+  bob.tells(carol)
+  carol.types(carol.at(1, 6), 'CAROL')
+  carol.tells(ann)
+  for (const one of [bob, carol]) meet(ann, one)
+  meet(ann, bob)
+  expect(page(ann).at(-1)).toBe('paragraph: alpBOBCAROLha')
+  expect(page(bob)).toEqual(page(ann))
+})
+
+test('[M23] a table that somebody puts into a block which is moved meanwhile stays, with all that is in it', () => {
+  const { ann, bob } = together(['alpha', 'beta', 'gamma'])
+  ann.moves(1, 4)
+  bob.splits(bob.at(1, 2))
+  bob.insertsTable(2)
+  bob.typesInCell('DATA')
+  meet(ann, bob)
+  expect(page(ann)).toContain('table: DATA')
+  expect(page(bob)).toEqual(page(ann))
+})
