@@ -136,3 +136,43 @@ test('[M26] undoing a table that the other wrote in leaves it', () => {
   expect(page(bob).join()).toContain('BOB')
   expect(page(ann)).toEqual(page(bob))
 })
+
+/** Something that is a step of its own. */
+function asStep(writer: Writer, act: () => void): void {
+  writer.undo.endStep()
+  writer.now += 10_000
+  act()
+  writer.undo.endStep()
+}
+
+test('[M26] where others left nothing of the last step, the one before is taken back whole', () => {
+  const { ann, bob } = together(['', 'other'])
+  asStep(ann, () => ann.types(ann.at(1, 0), 'abcdef'))
+  asStep(ann, () => ann.deletes(ann.at(1, 1), ann.at(1, 4)))
+  ann.steps('undo')
+  asStep(ann, () => ann.deletes(ann.at(1, 2), ann.at(1, 3)))
+  ann.steps('undo')
+  asStep(ann, () => ann.types(ann.at(2, 0), 'X'))
+  meet(ann, bob)
+  bob.deletes(bob.at(2, 0), bob.at(2, 1))
+  meet(ann, bob)
+  expect(page(ann)).toEqual(['title: Title', 'paragraph: abcdef', 'paragraph: other'])
+  ann.steps('undo')
+  expect(page(ann)).toEqual(['title: Title', 'paragraph: ', 'paragraph: other'])
+})
+
+test('[M26] the caret comes back to the step that was taken back, not to one of which others left nothing', () => {
+  const { ann, bob } = together(['alpha', 'beta', 'gamma'])
+  ann.putsCaret(ann.at(1, 5))
+  ann.types(ann.at(1, 5), 'A')
+  ann.putsCaret(ann.at(3, 5))
+  ann.now += 10_000
+  ann.types(ann.at(3, 5), 'X')
+  meet(ann, bob)
+  bob.deletes(bob.at(3, 5), bob.at(3, 6))
+  meet(ann, bob)
+  ann.putsCaret(ann.at(2, 1))
+  ann.steps('undo')
+  expect(page(ann)[1]).toBe('paragraph: alpha')
+  expect(ann.state.selection.head).toBe(ann.at(1, 5))
+})

@@ -52,15 +52,15 @@ export class Undo {
   step(direction: 'undo' | 'redo', state: () => EditorState): Selection | null {
     const { undoStack, redoStack } = this.#manager
     const stack = direction === 'undo' ? undoStack : redoStack
-    const left: unknown = stack.at(-1)?.meta.get(SELECTION)
     this.#before = shareSelection(state(), this.#binding.reading)
     this.endStep()
     const { doc } = this.#binding.reading.text
-    const step = stack.at(-1)
-    if (doc !== null && step !== undefined) splitRedone(doc, step.insertions)
+    // Yjs goes on to the next step where others left nothing of one.
+    for (const { insertions } of stack.toReversed()) if (doc === null || splitRedone(doc, insertions)) break
     const done = direction === 'undo' ? this.#manager.undo() : this.#manager.redo()
     if (done === null) return null
     const now = state()
+    const left: unknown = done.meta.get(SELECTION)
     return (isSelection(left) && restoreSelection(now, this.#binding.reading, left)) || now.selection
   }
 
