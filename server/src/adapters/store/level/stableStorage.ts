@@ -39,6 +39,7 @@ export class StableStorage {
   /** What was read last of a log: two syncs never run at once. */
   #scratch = Buffer.alloc(64 * 1024)
   #lookingAgain: NodeJS.Timeout | null = null
+  #closing: Promise<void> | null = null
 
   private constructor(folder: string, log: Log, seal: SealFile<Sealed>, sums: Checksums) {
     this.#folder = folder
@@ -51,7 +52,12 @@ export class StableStorage {
   static async open(folder: string, log: Log): Promise<StableStorage> {
     const sums = (await readChecksums(folder)) ?? new Map<number, number>()
     const storage = new StableStorage(folder, log, await SealFile.open(folder), sums)
-    await storage.sync()
+    try {
+      await storage.sync()
+    } catch (error) {
+      await storage.close()
+      throw error
+    }
     return storage
   }
 
@@ -66,13 +72,18 @@ export class StableStorage {
     return this.#next
   }
 
-  /** Lets go of the files. Call it when nothing is written any more. */
-  async close(): Promise<void> {
+  /** Lets go of the files, however often it is called. Call it when nothing is written any more. */
+  close(): Promise<void> {
+    return (this.#closing ??= this.#close())
+  }
+
+  async #close(): Promise<void> {
     await this.#underWay
     if (this.#lookingAgain !== null) clearTimeout(this.#lookingAgain)
     await this.#summing
     for (const { file } of this.#logs.values()) await file.close()
-    await this.#seal.sync()
+    // Where the disk takes nothing any more the seal before stays in force.
+    await this.#seal.sync().catch(() => {})
     await this.#seal.close()
   }
 
