@@ -23,6 +23,8 @@ export interface Outlet {
   /** Stops and goes on reading what the far end sends; a few frames may still come. */
   pause(): void
   resume(): void
+  /** Does something that the far end caused, and counts what it takes; whatever that throws ends this connection only. */
+  onBehalf(act: () => void): void
   /** Calls back when the far end has shown that it lives, behind all that it had sent before; ends it when it does not. */
   probe(answered: () => void): void
 }
@@ -50,6 +52,8 @@ export class Connection implements Member {
   #standing: Standing
   #received = 0
   #saved = 0
+  /** The first of its messages that was denied: from there on nothing can be called saved by its number. */
+  #denied = Number.POSITIVE_INFINITY
   #closed = false
   #pauses = 0
   /** What came while paused, in its order. */
@@ -97,12 +101,11 @@ export class Connection implements Member {
     }
   }
 
-  /** Tells that the far end is gone. */
-  end(): void {
-    if (this.#closed) return
-    this.#closed = true
-    this.#room.leave(this)
-    for (const answered of this.#probes.splice(0)) answered()
+  /** Tells that the far end is gone. What it sent before is taken first; `left` is called when the room knows it no more. */
+  end(left: () => void = () => {}): void {
+    if (this.#pauses > 0 && !this.#closed) return void this.#held.push(() => this.end(left))
+    this.#leave()
+    left()
   }
 
   send(frame: Uint8Array): void {
@@ -112,9 +115,10 @@ export class Connection implements Member {
   }
 
   saved(count: number): void {
-    if (!this.#speaksWeft || count <= this.#saved) return
-    this.#saved = count
-    this.send(encodeSaved(count))
+    const kept = Math.min(count, this.#denied - 1)
+    if (!this.#speaksWeft || kept <= this.#saved) return
+    this.#saved = kept
+    this.send(encodeSaved(kept))
   }
 
   tell(event: ServerEvent): void {
@@ -142,13 +146,24 @@ export class Connection implements Member {
   close(reason: CloseReason): void {
     if (this.#closed) return
     if (reason === 'malformed') this.#meter.count('updates_refused_total')
-    this.end()
+    this.#leave()
     this.#outlet.close(reason)
+  }
+
+  onBehalf(act: () => void): void {
+    this.#outlet.onBehalf(act)
+  }
+
+  #leave(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#room.leave(this)
+    for (const answered of this.#probes.splice(0)) answered()
   }
 
   #resume(): void {
     this.#pauses--
-    while (this.#pauses === 0 && this.#held.length > 0) this.#held.shift()!()
+    while (this.#pauses === 0 && this.#held.length > 0) this.onBehalf(this.#held.shift()!)
     if (this.#pauses === 0) this.#outlet.resume()
   }
 
@@ -175,7 +190,9 @@ export class Connection implements Member {
     this.#received++
     this.#meter.count('updates_received_total')
     if (can(this.#standing.role, 'edit')) return this.#room.edit(this, update, this.#received)
-    if (this.#brings(type, update)) this.send(encodeDenied('you may read this document, not change it'))
+    if (!this.#brings(type, update)) return
+    this.#denied = Math.min(this.#denied, this.#received)
+    this.send(encodeDenied('you may read this document, not change it'))
   }
 
   /** Whether a reader sends something new. A step 2 repeats all deletions that it knows of: that is no offence (A6). */

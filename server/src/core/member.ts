@@ -17,5 +17,7 @@ export interface Member {
   pause(): () => void
   /** Calls back once, when all that the far end has sent by now was taken, or when it is gone. */
   probe(answered: () => void): void
+  /** Does what this member caused, later than it came: at its cost, and nobody else's harm. */
+  onBehalf(act: () => void): void
   close(reason: CloseReason): void
 }

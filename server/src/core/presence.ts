@@ -21,6 +21,8 @@ interface Seat {
   isNew: boolean
   /** While it has named none: the clients that it was told of, and may repeat. */
   told: Set<number> | null
+  /** Ends the wait for what it says about itself. */
+  expecting: (() => void) | null
 }
 
 interface Entry {
@@ -58,7 +60,7 @@ export class Presence {
   }
 
   join(member: Member): void {
-    this.#seats.set(member, { client: null, isNew: true, told: null })
+    this.#seats.set(member, { client: null, isNew: true, told: null, expecting: null })
     this.#renewal ??= this.#clock.after(RENEW_MS, () => this.#renew())
   }
 
@@ -78,8 +80,11 @@ export class Presence {
 
   /** Shows a newcomer the others soon, even when it says nothing about itself. */
   expect(member: Member): void {
-    this.#clock.after(SHY_MS, () => {
-      if (this.#seats.get(member)?.isNew) this.show(member)
+    const seat = this.#seats.get(member)
+    if (seat === undefined) return
+    seat.expecting ??= this.#clock.after(SHY_MS, () => {
+      seat.expecting = null
+      if (seat.isNew) this.show(member)
     })
   }
 
@@ -107,6 +112,7 @@ export class Presence {
 
   leave(member: Member): void {
     const own = this.#entryOf(member)
+    this.#seats.get(member)?.expecting?.()
     this.#seats.delete(member)
     if (own !== undefined) this.#remove(own)
     this.#changes()

@@ -164,7 +164,8 @@ export class Room implements Writer {
     const resume = member.pause()
     author.probe(() => {
       this.#waits.delete(member)
-      if (this.#members.has(member)) orClose(member, () => this.#take(member, incoming, count, author))
+      if (this.#members.has(member))
+        member.onBehalf(() => orClose(member, () => this.#take(member, incoming, count, author)))
       resume()
     })
   }

@@ -82,6 +82,8 @@ export const typesOf = (waiting: Waiting): Y.ID[] =>
 
 /** What a Y.Doc waits for: the next clock that is not here, of each client. Empty when it waits for nothing. */
 export function missingIn({ store }: Y.Doc): string {
-  const structs = [...(store.pendingStructs?.missing ?? [])].map(([client, clock]) => `${client}:${clock}`)
-  return [...structs, ...(store.pendingDs === null ? [] : ['deletions'])].join()
+  const structs = [...(store.pendingStructs?.missing ?? [])]
+  const deleted = store.pendingDs === null ? [] : [...Y.decodeUpdateV2(store.pendingDs).ds.clients.keys()]
+  const deletions = deleted.map((client) => [client, Y.getState(store, client)] as const)
+  return [...structs, ...deletions].map(([client, clock]) => `${client}:${clock}`).join()
 }

@@ -11,8 +11,13 @@ const DEAD_AFTER_MS = 500
 export function probe(socket: WebSocket, answered: () => void): void {
   const question = randomBytes(8)
   let isOver = false
-  // What has arrived while this process was busy is read before it is judged.
-  const judge = (): void => void setImmediate(() => isOver || socket.terminate())
+  // What has arrived while this process was busy is read before it is judged, and who is not read from is not judged.
+  const judge = (): void =>
+    void setImmediate(() => {
+      if (isOver) return
+      if (socket.isPaused) timer.refresh()
+      else socket.terminate()
+    })
   const timer = setTimeout(judge, DEAD_AFTER_MS).unref()
   const hear = (): void => void timer.refresh()
   const listen = (answer: Buffer): void => {

@@ -16,7 +16,7 @@ import { Addresses, addressOf } from './addresses.ts'
 import { Backlog } from './backlog.ts'
 import { type Heartbeat, startHeartbeat } from './heartbeat.ts'
 import { Occupancy } from './occupancy.ts'
-import { Share } from './share.ts'
+import { onBehalfOf } from './onBehalf.ts'
 import { socketOutlet } from './socketOutlet.ts'
 import { type Wanted, wantedOf } from './wanted.ts'
 
@@ -45,6 +45,13 @@ interface Entrance {
   lease: Lease
   /** How they stay in a document; in an open room there is nothing to follow. */
   stay: Stay | null
+  leave: () => void
+}
+
+/** What somebody who comes in is counted for. */
+interface Counted {
+  out: () => void
+  /** Lets go of the document, unless a connection has it, which may still have to write what it was sent. */
   leave: () => void
 }
 
@@ -91,9 +98,10 @@ export function serveSync(server: Server, options: SyncOptions): Syncing {
   let closing = false
 
   // Not within `upgrade`: what listens as long as a connection lives would hold all of its request in memory.
-  const leaveAtEnd = (raw: Duplex, out: () => void): void =>
+  const leaveAtEnd = (raw: Duplex, counted: Counted): void =>
     void raw.once('close', () => {
-      out()
+      counted.out()
+      counted.leave()
       options.meter.set('connections', addresses.total)
     })
 
@@ -137,25 +145,28 @@ export function serveSync(server: Server, options: SyncOptions): Syncing {
     const person = typeof stay?.now === 'object' ? stay.now.person : null
     const dismissPerson = person === null ? () => {} : people.admit(person.id)
     const out = (): void => {
-      leave()
       dismissPerson?.()
       dismiss()
     }
     if (dismissPerson === null) {
+      leave()
       out()
       return refuse('tooMany')
     }
     if (closing || raw.destroyed) {
+      leave()
       out()
       return refuse('unavailable')
     }
-    leaveAtEnd(raw, out)
-    accept((socket) =>
-      connect({ socket, raw }, { room: lease.room, stay }, common, {
+    const counted: Counted = { out, leave }
+    leaveAtEnd(raw, counted)
+    accept((socket) => {
+      counted.leave = () => {}
+      connect({ socket, raw }, { lease, stay, leave }, common, {
         speaksWeft: parameters.get('weft') === '1',
         address,
-      }),
-    )
+      })
+    })
     options.meter.count('connections_total')
     options.meter.set('connections', addresses.total)
   }
@@ -185,54 +196,38 @@ function ignore(): void {}
 
 function connect(
   { socket, raw }: { socket: WebSocket; raw: Duplex },
-  { room, stay }: { room: Lease['room']; stay: Stay | null },
+  { lease: { room }, stay, leave }: Entrance,
   { options, heartbeat, addresses, backlog }: Common,
   { speaksWeft, address }: { speaksWeft: boolean; address: string },
 ): void {
   socket.binaryType = 'nodebuffer'
   const standing = stay?.now ?? EVERYBODYS
-  if (typeof standing === 'string') return socket.close(closeCodes[standing], standing)
-  const outlet = socketOutlet({ socket, raw }, backlog, () => heartbeat.isAlive(socket))
+  if (typeof standing === 'string') {
+    socket.on('close', leave)
+    return socket.close(closeCodes[standing], standing)
+  }
+  const outlet = {
+    ...socketOutlet({ socket, raw }, backlog, () => heartbeat.isAlive(socket)),
+    onBehalf: (act: () => void): void => onBehalf(act),
+  }
   const { meter } = options
   const connection = new Connection(room, outlet, { standing, speaksWeft, signs: stay !== null, meter })
   stay?.follow(() => {
     if (typeof stay.now === 'string') connection.close(stay.now)
     else connection.become(stay.now)
   })
-  const share = new Share(options.maxShare, performance.now())
-  let isResting = false
-  /** Does something on behalf of this client, and counts what it takes; who takes much is read from later. */
-  const onBehalf = (act: () => void): void => {
-    const started = performance.now()
-    act()
-    const ended = performance.now()
-    addresses.charge(address, ended - started)
-    const pause = share.use(ended - started, ended)
-    if (pause > 0 && !isResting) rest(pause)
-  }
-  const rest = (pause: number): void => {
-    isResting = true
-    const resume = connection.pause()
-    setTimeout(() => {
-      isResting = false
-      onBehalf(resume)
-    }, pause).unref()
-  }
-  const receive = (frame: Buffer): void => {
-    try {
-      connection.receive(frame)
-    } catch (error) {
-      options.log.error('a frame could not be handled; its connection was closed', { error })
-      connection.close('malformed')
-    }
-  }
+  const onBehalf = onBehalfOf(connection, {
+    maxShare: options.maxShare,
+    charge: (milliseconds) => addresses.charge(address, milliseconds),
+    log: options.log,
+  })
   socket.on('message', (data: RawData, isBinary: boolean) => {
     const frame = data as Buffer
     if (!isBinary) connection.close('malformed')
     else if (frame.length > options.maxMessageBytes) connection.close('tooLarge')
-    else onBehalf(() => receive(frame))
+    else onBehalf(() => connection.receive(frame))
   })
-  socket.on('close', () => connection.end())
+  socket.on('close', () => connection.end(leave))
 }
 
 /**

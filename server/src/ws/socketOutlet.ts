@@ -27,7 +27,7 @@ export function socketOutlet(
   { socket, raw }: { socket: WebSocket; raw: Duplex },
   backlog: Backlog,
   onTaken: () => void,
-): Outlet {
+): Omit<Outlet, 'onBehalf'> {
   /** What waits behind a frame that is leaving: first what came last, and what came first at the end of the other. */
   let arrived: Uint8Array[] = []
   let reversed: Uint8Array[] = []

@@ -1,9 +1,10 @@
-import { encodeUpdate } from '@weft/shared/wire'
+import { encodeUpdate, SAVED } from '@weft/shared/wire'
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { type Applied, Document } from '../../src/core/document.ts'
 import { readUpdate, RefusedUpdate } from '../../src/core/incoming.ts'
+import type { Person } from '../world/person.ts'
 import { Scene } from '../world/scene.ts'
 
 /** Somebody who writes words of this length, and the update of each. */
@@ -122,4 +123,49 @@ test('[D4] over a gap nothing is folded until the journal is very long, and then
   expect(Y.decodeStateVector(again.stateVector()).get(doc.clientID)).toBe(60_000)
   expect(again.take(missing!)).toBe('new')
   expect(again.text).toHaveLength((12 + 80) * 60_000)
+})
+
+/** How often somebody was asked for what they have since this was last looked at. */
+function asksOf(eve: Person): number {
+  return eve.link!.toClient.splice(0).filter(([sync, step]) => sync === 0 && step === 0).length
+}
+
+test('[S5] what deletions wait for is asked for again when it is something else', async () => {
+  const scene = new Scene()
+  const eve = await scene.join('Eve')
+  const doc = new Y.Doc()
+  let last: Uint8Array = new Uint8Array()
+  doc.on('update', (update: Uint8Array) => (last = update))
+  const text = doc.getText('text')
+  asksOf(eve)
+  for (const word of ['abc', 'def']) {
+    // The server never hears of the word, only that a letter of it went.
+    text.insert(text.length, word)
+    const missing = last
+    text.delete(text.length - 1, 1)
+    eve.line!.receive(encodeUpdate(last))
+    expect(asksOf(eve)).toBe(1)
+    eve.line!.receive(encodeUpdate(missing))
+  }
+})
+
+test('[A6] [D3] from a denied message on nothing is called saved by its number', async () => {
+  const scene = new Scene()
+  const eve = await scene.join('Eve')
+  const { updates } = author(2)
+  const { connection } = eve.line!
+  connection.become({ role: 'viewer', person: null })
+  connection.receive(encodeUpdate(updates[0]!))
+  connection.become({ role: 'editor', person: null })
+  const saved: number[] = []
+  const { receive } = eve
+  eve.receive = (frame) => {
+    if (frame[0] === SAVED) saved.push(frame[1]!)
+    receive.call(eve, frame)
+  }
+  connection.receive(encodeUpdate(author(1).updates[0]!))
+  await scene.arrive()
+  for (const operation of ['append', 'sync'] as const) await scene.disk(operation)
+  expect(scene.folder.documents.size).toBe(1)
+  expect(saved).toEqual([])
 })

@@ -62,6 +62,7 @@ export class SimulatedServer {
     const outlet = {
       pause: () => {},
       resume: () => {},
+      onBehalf: (act: () => void) => act(),
       probe: (answered: () => void) => {
         probes.push(answered)
         link.toClient.push(Uint8Array.of(PROBE))
@@ -90,8 +91,7 @@ export class SimulatedServer {
   /** The server learns that the far end is gone. */
   hangUp(line: Line): void {
     if (!this.lines.has(line)) return
-    line.connection.end()
-    this.#forget(line)
+    line.connection.end(() => this.#forget(line))
   }
 
   /** SIGTERM: takes nobody new; resolves when everything is on stable storage. */

@@ -7,6 +7,7 @@ const nothing = (): void => {}
 
 /** A far end that takes everything and says nothing. */
 export const deafOutlet: Outlet = {
+  onBehalf: (act) => act(),
   send: nothing,
   close: nothing,
   pause: nothing,
