@@ -158,10 +158,10 @@ test('[A6] [D3] from a denied message on nothing is called saved by its number',
   connection.receive(encodeUpdate(updates[0]!))
   connection.become({ role: 'editor', person: null })
   const saved: number[] = []
-  const { receive } = eve
+  const receive = eve.receive.bind(eve)
   eve.receive = (frame) => {
     if (frame[0] === SAVED) saved.push(frame[1]!)
-    receive.call(eve, frame)
+    receive(frame)
   }
   connection.receive(encodeUpdate(author(1).updates[0]!))
   await scene.arrive()
