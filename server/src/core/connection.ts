@@ -18,7 +18,8 @@ import { isState, signState } from './signState.ts'
 
 /** The far end, as the core sees it: bytes go out in order until it is closed. */
 export interface Outlet {
-  send(frame: Uint8Array): void
+  /** @param isExtra whether the bytes are kept in memory only for those who are sent them. */
+  send(frame: Uint8Array, isExtra?: boolean): void
   close(reason: CloseReason): void
   /** Stops and goes on reading what the far end sends; a few frames may still come. */
   pause(): void
@@ -108,10 +109,10 @@ export class Connection implements Member {
     left()
   }
 
-  send(frame: Uint8Array): void {
+  send(frame: Uint8Array, isExtra = false): void {
     if (this.#closed) return
     this.#meter.count('frames_sent_total')
-    this.#outlet.send(frame)
+    this.#outlet.send(frame, isExtra)
   }
 
   saved(count: number): void {

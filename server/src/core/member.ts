@@ -8,8 +8,11 @@ export interface Member {
   readonly person: PersonTag | null
   /** What others are shown of a state that this client gave; null when it is none. */
   sign(state: string, client: number): string | null
-  /** Sends one frame. The bytes may be shared with others and are not changed afterwards. */
-  send(frame: Uint8Array): void
+  /**
+   * Sends one frame. The bytes may be shared with others and are not changed afterwards.
+   * @param isExtra whether they are kept in memory only for those who are sent them.
+   */
+  send(frame: Uint8Array, isExtra?: boolean): void
   /** Tells that this many of the member's own update-carrying messages are on stable storage. */
   saved(count: number): void
   tell(event: ServerEvent): void

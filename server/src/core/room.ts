@@ -42,7 +42,9 @@ export class Room implements Writer {
   /** Commits that are not yet synced, oldest first; the last one gathers while `#gathering`. */
   readonly #unsettled: Outgoing[] = []
   #gathering = false
-  #snapshotFrame: { of: Uint8Array; frame: Uint8Array } | null = null
+  /** What was sent of the document, as long as it is asked for: many come at once and ask alike. */
+  readonly #updates = new WeakMap<Uint8Array, Uint8Array>()
+  readonly #answers = new WeakMap<Uint8Array, Uint8Array>()
   readonly #onSynced: () => void
   readonly #stopListening: () => void
 
@@ -97,8 +99,8 @@ export class Room implements Writer {
   sync(member: Member, stateVector: Uint8Array): void {
     orClose(member, () => {
       const { first, rest } = this.#document.missingFrom(stateVector)
-      if (first !== null) member.send(this.#frameOf(first))
-      member.send(encodeStep2(rest))
+      if (first !== null) member.send(framed(first, this.#updates, encodeUpdate))
+      member.send(framed(rest, this.#answers, encodeStep2), true)
       this.#presence.expect(member)
     })
   }
@@ -254,13 +256,17 @@ export class Room implements Writer {
     }
     this.#onSynced()
   }
+}
 
-  #frameOf(snapshot: Uint8Array): Uint8Array {
-    if (this.#snapshotFrame?.of !== snapshot) {
-      this.#snapshotFrame = { of: snapshot, frame: encodeUpdate(snapshot) }
-    }
-    return this.#snapshotFrame.frame
-  }
+/** The frame of these bytes, made once. */
+function framed(
+  bytes: Uint8Array,
+  made: WeakMap<Uint8Array, Uint8Array>,
+  encode: (bytes: Uint8Array) => Uint8Array,
+): Uint8Array {
+  const frame = made.get(bytes) ?? encode(bytes)
+  made.set(bytes, frame)
+  return frame
 }
 
 /** What a member sent could not be read or applied: that member goes, and nobody else notices. */

@@ -18,6 +18,9 @@ const AHEAD_BYTES = 4 * 1024
 /** What a frame that waits is counted for beside its bytes. */
 const ENTRY_BYTES = 16
 
+/** Frames that are kept only for those who are sent them. */
+const extras = new WeakSet<Uint8Array>()
+
 /**
  * Sends a connection's frames over a WebSocket; a reader that does not keep up is closed with 4508.
  * @param raw is the socket under it.
@@ -32,16 +35,33 @@ export function socketOutlet(
   let arrived: Uint8Array[] = []
   let reversed: Uint8Array[] = []
   let isLeaving = false
-  const reader = { waiting: 0, giveUp: (): void => close('tooSlow') }
+  /** The frame that is leaving, if nobody else keeps it. */
+  let extra: Uint8Array | null = null
+  const reader = { waiting: 0, reading: 0, giveUp: (): void => close('tooSlow') }
 
   const wait = (bytes: number): void => {
     reader.waiting += bytes
     backlog.change(reader, bytes)
   }
 
+  const keep = (frame: Uint8Array): void => {
+    extra = frame
+    reader.reading = frame.length
+    backlog.begin(reader, frame)
+  }
+
+  const letGo = (): void => {
+    if (extra === null) return
+    const frame = extra
+    extra = null
+    reader.reading = 0
+    backlog.end(reader, frame)
+  }
+
   const drop = (): void => {
     arrived = []
     reversed = []
+    letGo()
     wait(-reader.waiting)
   }
 
@@ -61,6 +81,7 @@ export function socketOutlet(
       if (waited) onTaken()
       if (!fin) return sendParts(frame, to)
       isLeaving = false
+      letGo()
       sendNext()
     })
   }
@@ -87,6 +108,7 @@ export function socketOutlet(
     if (frame.length <= LONGEST_FRAMED && raw.writableLength < AHEAD_BYTES)
       return void raw.write(messageFrame(frame))
     isLeaving = true
+    if (extras.has(frame)) keep(frame)
     sendParts(frame, 0)
   }
 
@@ -96,8 +118,9 @@ export function socketOutlet(
     pause: () => socket.pause(),
     resume: () => socket.resume(),
     probe: (answered) => probe(socket, answered),
-    send(frame) {
+    send(frame, isExtra = false) {
       if (socket.readyState !== socket.OPEN) return
+      if (isExtra) extras.add(frame)
       if (!isLeaving) return sendNow(frame)
       // One message may be as long as a document: it is what is behind it that must not grow.
       if (reader.waiting > MAX_QUEUED_BYTES) return close('tooSlow')

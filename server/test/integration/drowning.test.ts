@@ -1,10 +1,11 @@
 import { once } from 'node:events'
-import { encodeUpdate } from '@weft/shared/wire'
+import { encodeStep1, encodeUpdate } from '@weft/shared/wire'
 import { afterEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { countOf, forgetPeak, residentOf } from './serverMemory.ts'
+import { countOf, forgetPeak, heapOf, INSPECTED, residentOf } from './serverMemory.ts'
 import { StockClient } from './stockClient.ts'
+import { WeftClient } from './weftClient.ts'
 import { WeftProcess } from './weftProcess.ts'
 
 const MIB = 2 ** 20
@@ -85,6 +86,37 @@ test('[C3] a hundred who never read cost a busy room no more than 100 MB, and no
   expect(grown).toBeLessThan(100 * MIB)
   expect(busy).toBeLessThan(Math.max(1.5 * quiet, quiet + 5))
 }, 300_000)
+
+test('[C3] of thirty who each ask in a way of their own for a page of 8 MB, and never read it, few are kept', async () => {
+  const weft = await started(INSPECTED)
+  const ann = new WeftClient(weft.syncUrl, 'long')
+  await ann.synced()
+  ann.text.insert(0, 'x'.repeat(8 * MIB))
+  await ann.hears(({ saved }) => saved > 1)
+  ann.leave()
+  while ((await countOf(weft, 'rooms')) > 0);
+  const kept = async (): Promise<number> => {
+    await heapOf(weft)
+    return countOf(weft, 'nodejs_external_memory_bytes')
+  }
+  const before = await kept()
+  const deaf = Array.from({ length: 30 }, () => new WebSocket(`${weft.syncUrl}/long`))
+  for (const [i, socket] of deaf.entries()) {
+    socket.on('error', () => {})
+    socket.on('open', () => {
+      socket.pause()
+      // As if they had a letter of somebody whom nobody else knows.
+      socket.send(encodeStep1(Uint8Array.of(1, i + 1, 1)))
+    })
+  }
+  while ((await countOf(weft, 'connections_total')) < 31);
+  while ((await countOf(weft, 'connections')) > 4) await new Promise((resolve) => setTimeout(resolve, 50))
+  const grown = (await kept()) - before
+  console.log(`30 who never read a page of 8 MB: ${(grown / MIB).toFixed(0)} MB are kept`)
+  expect(await countOf(weft, 'connections')).toBeGreaterThan(0)
+  expect(grown).toBeLessThan(64 * MIB)
+  for (const socket of deaf) socket.terminate()
+}, 60_000)
 
 test('[C5] who floods is read from more slowly, loses nothing and is not closed; the others notice nothing', async () => {
   const weft = await started({ MAX_SHARE: '5' })

@@ -74,23 +74,59 @@ test('[C5] an import of a quarter of a million keystrokes at once is not paused'
   for (let i = 0; i < 260_000; i++) expect(share.use(0.01, i * 0.02)).toBe(0)
 })
 
-test('[C3] when too much waits in all, the slowest go until it is not', () => {
-  const backlog = new Backlog(100)
+/** Slow readers by their names, and who of them had to go. */
+function slowReaders(backlog: Backlog) {
   const gone: string[] = []
-  const reader = (name: string): SlowReader & { waits(bytes: number): void } => {
+  const reader = (name: string) => {
     const self = {
       waiting: 0,
+      reading: 0,
       waits(bytes: number) {
         self.waiting += bytes
         backlog.change(self, bytes)
       },
+      reads(frame: Uint8Array) {
+        self.reading = frame.length
+        backlog.begin(self, frame)
+        return () => {
+          self.reading = 0
+          backlog.end(self, frame)
+        }
+      },
       giveUp() {
         gone.push(name)
+        self.reading = 0
         self.waits(-self.waiting)
       },
     }
-    return self
+    return self satisfies SlowReader
   }
+  return { gone, reader }
+}
+
+test('[C3] what many read alike counts once, and whoever is the only one stays', () => {
+  const backlog = new Backlog(100)
+  const { gone, reader } = slowReaders(backlog)
+  const [a, b, c] = [reader('a'), reader('b'), reader('c')]
+  const same = new Uint8Array(90)
+  const done = [a, b, c].map((one) => one.reads(same))
+  expect(gone).toEqual([])
+  for (const end of done) end()
+  // All that was counted was given back.
+  a.waits(10)
+  b.waits(90)
+  expect(gone).toEqual([])
+  b.waits(-90)
+  a.waits(-10)
+  c.reads(new Uint8Array(500))
+  expect(gone).toEqual([])
+  a.waits(1)
+  expect(gone).toEqual(['c'])
+})
+
+test('[C3] when too much waits in all, the slowest go until it is not', () => {
+  const backlog = new Backlog(100)
+  const { gone, reader } = slowReaders(backlog)
   const [a, b, c] = [reader('a'), reader('b'), reader('c')]
   a.waits(40)
   b.waits(50)
