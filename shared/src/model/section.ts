@@ -8,8 +8,11 @@ export interface FlatText {
   readonly text: Y.Text
   /** All sections, the head first. */
   readonly sections: readonly Section[]
-  /** Those that are shown [M24]. */
+  /** Those that are shown [M24], and those that are not. */
   readonly visible: readonly Section[]
+  readonly hidden: ReadonlySet<Section>
+  /** How many units stand before this section's mark. */
+  indexOf(section: Section): number
 }
 
 /** One block as it lies in the text. The head, which has no mark, is one too. */

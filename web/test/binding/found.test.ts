@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { firstItem } from '@weft/shared/model/inside'
 import { read } from '@weft/shared/model/read'
+import { moveBlocks } from '../../src/features/editor/commands/moveBlocks.ts'
+import { findSelection, shareSelection } from '../../src/features/editor/binding/selection.ts'
 import { meet, page, together } from './together.ts'
 import { Writer } from './writer.ts'
 
@@ -209,4 +212,86 @@ test('[M23] a table that somebody puts into a block which is moved meanwhile sta
   meet(ann, bob)
   expect(page(ann)).toContain('table: DATA')
   expect(page(bob)).toEqual(page(ann))
+})
+
+/** The lines of the first cell, and where one begins. */
+function linesOf(writer: Writer): string[] {
+  const line = writer.state.doc.resolve(writer.cells[0]!)
+  return line.node(-1).content.content.map(({ textContent }) => textContent)
+}
+function startOfLine(writer: Writer, index: number): number {
+  const lines = writer.state.doc.resolve(writer.cells[0]!).node(-1).content.content
+  return lines.slice(0, index).reduce((start, { nodeSize }) => start + nodeSize, writer.cells[0]!)
+}
+function movesLineUp(writer: Writer, index: number): void {
+  writer.putsCaret(startOfLine(writer, index) + 1)
+  moveBlocks('up')(writer.state, (tr) => writer.dispatch(tr))
+}
+
+/** A cell with these lines. */
+function cellWith(lines: readonly string[]): { ann: Writer; bob: Writer } {
+  const { ann, bob } = together(['x'])
+  ann.insertsTable(2)
+  for (const [i, line] of lines.entries()) {
+    if (i > 0) ann.splits(startOfLine(ann, i - 1) + lines[i - 1]!.length)
+    ann.types(startOfLine(ann, i), line)
+  }
+  meet(ann, bob)
+  return { ann, bob }
+}
+
+test('[M24] where two moved one line of a cell, everybody writes, deletes and stands where they see it', () => {
+  const { ann, bob } = cellWith(['head', 'A', 'B', 'C', 'D'])
+  for (const writer of [ann, bob]) movesLineUp(writer, 2)
+  meet(ann, bob)
+  expect(linesOf(ann)).toEqual(['head', 'B', 'A', 'C', 'D'])
+  ann.putsCaret(startOfLine(ann, 4) + 1)
+  const shared = shareSelection(ann.state, ann.binding.reading)
+  const drawn = findSelection(bob.state, bob.binding.reading, shared)
+  expect(bob.state.doc.resolve(drawn!.head).parent.textContent).toBe('D')
+  ann.types(startOfLine(ann, 3) + 1, 'X')
+  expect(linesOf(ann)).toEqual(['head', 'B', 'A', 'CX', 'D'])
+  ann.deletes(startOfLine(ann, 4), startOfLine(ann, 4) + 1)
+  meet(ann, bob)
+  for (const writer of [ann, bob]) expect(linesOf(writer)).toEqual(['head', 'B', 'A', 'CX', ''])
+  isShown(ann)
+})
+
+test('[M23] what is written into a line of a cell that is moved meanwhile goes along', () => {
+  const { ann, bob } = cellWith(['head', 'AAA', 'BBB', 'CCC'])
+  movesLineUp(ann, 2)
+  bob.types(startOfLine(bob, 1) + 1, 'bob')
+  bob.types(startOfLine(bob, 2) + 2, 'too')
+  meet(ann, bob)
+  for (const writer of [ann, bob])
+    expect([...linesOf(writer)].sort()).toEqual(['AbobAA', 'BBtooB', 'CCC', 'head'].sort())
+})
+
+test('[M15] [M24] a twin that holds what this version does not know takes nothing of others with it', () => {
+  const doc = new Y.Doc()
+  const text = doc.getText('content')
+  text.insert(0, 'T')
+  const blocks = [
+    ['x', 'twin'],
+    ['x', 'twin'],
+    ['y', 'innocent'],
+    ['z', 'last'],
+  ] as const
+  for (const [id, words] of blocks) {
+    const at = text.length
+    text.insertEmbed(at, new Y.Map(Object.entries({ id, kind: 'paragraph' })))
+    text.insert(at + 1, words)
+  }
+  Y.transact(doc, (transaction) => {
+    for (let item = firstItem(text); item !== null; item = item.right) {
+      if (!(item.content instanceof Y.ContentString) || item.content.str !== 'twin') continue
+      const id = Y.createID(doc.clientID, Y.getState(doc.store, doc.clientID))
+      const next = item.right
+      const odd = new Y.ContentAny([1, 2, 3])
+      new Y.Item(id, item, item.lastId, next, next?.id ?? null, text, null, odd).integrate(transaction, 0)
+    }
+  })
+  const writer = new Writer(1, () => 'fresh', Y.encodeStateAsUpdate(doc))
+  writer.types(writer.at(0, 1), '!')
+  expect(page(writer)).toEqual(['title: T!', 'paragraph: twin', 'paragraph: innocent', 'paragraph: last'])
 })

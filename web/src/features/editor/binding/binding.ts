@@ -7,7 +7,7 @@ import type { Changed, FlatText, Section } from '@weft/shared/model/section'
 import { cellText } from '@weft/shared/model/rows'
 import { cellKey, readCells } from '@weft/shared/model/tableOrder'
 import { Moves } from '@weft/shared/model/moves'
-import { write } from '@weft/shared/model/write'
+import { removeUnits } from '@weft/shared/model/remove'
 import * as Y from 'yjs'
 import { changedRanges } from './changedRanges.ts'
 import { nodeType } from './kinds.ts'
@@ -41,6 +41,8 @@ export class Binding {
   readonly reading: Reading
   #host: Host | null = null
   readonly #moves: Moves
+  /** Of the texts of cells that were written in. */
+  readonly #movesInCells = new Map<Y.Text, Moves>()
   /** Transactions that hold edits which the editor shows already. */
   readonly #own = new Set<Y.Transaction>()
   #isWriting = false
@@ -73,7 +75,7 @@ export class Binding {
     const onTransaction = (transaction: Y.Transaction) => {
       if (this.#own.delete(transaction)) this.#followOwn(transaction)
       else this.#follow(transaction)
-      this.#moves.follow(transaction)
+      for (const moves of [this.#moves, ...this.#movesInCells.values()]) moves.follow(transaction)
     }
     text.doc?.on('afterTransaction', onTransaction)
     this.#host = host
@@ -87,8 +89,7 @@ export class Binding {
   /** Writes what a person did. `before` is the document before these transactions. */
   write(before: Node, transactions: readonly Transaction[]): void {
     const after = transactions.at(-1)?.doc
-    const { text, hidden } = this.reading
-    const { doc } = text
+    const { doc } = this.reading.text
     if (after === undefined || doc === null || this.#host === null) return
     const edits = readEdits(before, after, changedRanges(transactions), (...cell) =>
       this.#countLines(...cell),
@@ -100,10 +101,11 @@ export class Binding {
     this.#isWriting = true
     try {
       // Twins of moved blocks go with the next edit of a person [M24], but undo must not bring them back.
-      if (hidden.size > 0)
+      const crowded = this.#crowded(edits)
+      if (crowded.length > 0)
         Y.transact(
           doc,
-          own(() => this.#removeTwins()),
+          own((transaction) => crowded.forEach((reading) => removeTwins(transaction, reading))),
           TWINS,
         )
       Y.transact(
@@ -125,7 +127,20 @@ export class Binding {
     if (cell === null) return this.#moves.write(transaction, this.#whole(changes))
     const { mark } = this.reading.visible[cell.block] ?? { mark: null }
     const text = mark && this.#cellText(mapOf(mark), cell)
-    if (text !== null) write(transaction, text, changes)
+    if (text === null) return
+    const moves = this.#movesInCells.get(text) ?? new Moves(text, () => null)
+    this.#movesInCells.set(text, moves)
+    moves.write(transaction, changes)
+  }
+
+  /** Where twins are: in the page, or in cells that are written in. */
+  #crowded(edits: readonly Edits[]): FlatText[] {
+    const cells = edits.flatMap(({ cell }) => {
+      if (cell === null) return []
+      const table = this.reading.visible[cell.block]?.table
+      return table?.cellAt(cell.row, cell.column)[cell.part] ?? []
+    })
+    return [this.reading, ...new Set(cells)].filter(({ hidden }) => hidden.size > 0)
   }
 
   /** What was cut may be pasted. */
@@ -157,11 +172,6 @@ export class Binding {
   #countLines(block: number, row: string, column: string): number[] {
     const texts = this.reading.visible[block]?.table?.cellAt(row, column) ?? []
     return texts.map(({ visible }) => visible.length)
-  }
-
-  #removeTwins(): void {
-    const { text, hidden } = this.reading
-    for (const twin of [...hidden].toReversed()) text.delete(this.reading.indexOf(twin), twin.length + 1)
   }
 
   /** Inside a transaction of somebody else an edit is read only when that ends. */
@@ -257,6 +267,11 @@ export class Binding {
       return node
     })
   }
+}
+
+function removeTwins(transaction: Y.Transaction, reading: FlatText): void {
+  for (const twin of [...reading.hidden].toReversed())
+    removeUnits(transaction, reading.text, reading.indexOf(twin), twin.length + 1, null)
 }
 
 /**

@@ -43,12 +43,8 @@ export function placeOf(doc: Node, root: Reading, reading: FlatText, shown = roo
 export function unitAt(doc: Node, root: Reading, position: number): { text: Y.Text; unit: number } | null {
   const $position = doc.resolve(position)
   const cell = $position.node(4)
-  if (cell?.type.name !== 'tableCell') {
-    const hidden = root.hidden.size > 0
-    if (!hidden) return { text: root.text, unit: new BlockWalk(doc.content.content).unitsBefore(position) }
-    const section = root.visible[$position.index(0)]
-    return section === undefined ? null : { text: root.text, unit: unitIn(root, section, position, doc) }
-  }
+  if (cell?.type.name !== 'tableCell')
+    return unitIn(root, { blocks: doc.content.content, start: 0 }, position)
   const table = root.visible[$position.index(0)]?.table ?? null
   if (table === null) return null
   const texts = table.cellAt(String($position.node(3).attrs['id']), String(cell.attrs['column']))
@@ -56,18 +52,26 @@ export function unitAt(doc: Node, root: Reading, position: number): { text: Y.Te
     const place = placeOf(doc, root, reading)
     if (place === null) continue
     const end = place.start + startOf(place.blocks, place.blocks.length)
-    if (position >= place.start && position < end)
-      return { text: reading.text, unit: new BlockWalk(place.blocks).unitsBefore(position - place.start) }
+    if (position >= place.start && position < end) return unitIn(reading, place, position)
   }
   return null
 }
 
-function unitIn(reading: Reading, section: Section, position: number, doc: Node): number {
-  const index = reading.visible.indexOf(section)
-  const start = startOf(doc.content.content, index)
-  const { node, offset } = textIn(doc.child(index))
-  const inside = Math.max(0, Math.min(node.content.size, position - start - offset))
-  return reading.indexOf(section) + (section.mark === null ? 0 : 1) + inside
+function unitIn(
+  reading: FlatText,
+  { blocks, start }: Place,
+  position: number,
+): { text: Y.Text; unit: number } | null {
+  const { text } = reading
+  const walk = new BlockWalk(blocks)
+  const unit = walk.unitsBefore(position - start)
+  if (reading.hidden.size === 0) return { text, unit }
+  const section = reading.visible[walk.index]
+  if (section === undefined) return null
+  // Twins, which are not shown, have units too.
+  const shown = walk.units + (walk.index > 0 ? 1 : 0)
+  const own = section.mark === null ? 0 : 1
+  return { text, unit: reading.indexOf(section) + own + Math.max(0, unit - shown) }
 }
 
 /** The position behind a unit of the text, which may be gone; null where the document does not show it. */
