@@ -44,12 +44,19 @@ describe('a page that says anything', () => {
     expect(Array.from(read('😀'.repeat(1000)) ?? '')).toHaveLength(40)
     expect(read('x'.repeat(5_000_000))).toHaveLength(40)
     expect(read('a\u0000b\u202ec\n\u2066d')).toBe('abc d')
+    // Nothing that can be seen is no name; what joins emoji stays, and no letter reaches over its line.
+    for (const unseen of ['\u200b\u3164', '\u00ad\u2060', '\u200d', '\u115f\uffa0 '])
+      expect(read(unseen)).toBe('')
+    expect(read('李\u200b雷 👨‍👩‍👧')).toBe('李雷 👨‍👩‍👧')
+    expect(read(`Z${'\u0301'.repeat(30)}oe`)).toBe(`Z${'\u0301'.repeat(4)}oe`)
     expect(read(' <img src=x onerror=alert(1)> ')).toBe('<img src=x onerror=alert(1)>')
   })
 
   test.each([
     'red',
     '#fff',
+    '#ffffff',
+    '#ffe100',
     '#12345g',
     '#1234567',
     'url(https://evil.example)',

@@ -1,3 +1,4 @@
+import { NodeSelection } from '@tiptap/pm/state'
 import { describe, expect, test } from 'vitest'
 import { indentBlocks, outdentBlocks } from '../../src/features/editor/commands/indentBlocks.ts'
 import { insertDivider } from '../../src/features/editor/commands/insertDivider.ts'
@@ -134,3 +135,11 @@ test('a page of any blocks is one the schema allows', () => {
   expect(() => schema.node('doc', null, []).check()).toThrow('Invalid content')
   expect(() => page(p('T', '--- ', '> ', '$ ', '? a')).doc.check()).not.toThrow()
 })
+
+test.each(['tableGrid', 'tableRow', 'tableCell', 'tableCaption'])(
+  'a table is chosen as a whole: what is typed then must not take a %s apart',
+  (part) => {
+    expect(NodeSelection.isSelectable(schema.nodes['table']!.createAndFill()!)).toBe(true)
+    expect(schema.nodes[part]!.spec.selectable).toBe(false)
+  },
+)

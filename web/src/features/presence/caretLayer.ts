@@ -136,7 +136,8 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
   sizes.observe(editor.view.dom)
   awareness.on('change', onPresence)
   editor.on('update', remeasure)
-  window.addEventListener('scroll', remeasure, { passive: true })
+  // What scrolls within the page, as a wide table does, tells nobody above it.
+  window.addEventListener('scroll', remeasure, { passive: true, capture: true })
   window.addEventListener('resize', remeasure)
   window.addEventListener('pointermove', onPointer, { passive: true })
   window.addEventListener('pointerdown', onPointer, { passive: true })
@@ -149,7 +150,7 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
     sizes.disconnect()
     awareness.off('change', onPresence)
     editor.off('update', remeasure)
-    window.removeEventListener('scroll', remeasure)
+    window.removeEventListener('scroll', remeasure, { capture: true })
     window.removeEventListener('resize', remeasure)
     window.removeEventListener('pointermove', onPointer)
     window.removeEventListener('pointerdown', onPointer)

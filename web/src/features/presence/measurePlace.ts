@@ -43,6 +43,14 @@ export function placeMeasurer(view: EditorView, origin: DOMRect): (span: Span) =
 /** How far outside the window a caret is not measured: that would lay out a block that the browser skips. */
 const BEYOND = 100
 
+/** A table that is wider than the page is scrolled in itself, and shows a part of its cells. */
+function isInSight(left: number, block: Element): boolean {
+  const grid = block.classList.contains('table')
+    ? block.firstElementChild?.getBoundingClientRect()
+    : undefined
+  return grid === undefined || (left >= grid.left && left <= grid.right)
+}
+
 /** Where a position is in the window; null for one that is out of sight, not on the page yet, or between two blocks. */
 function coordinates(view: EditorView, position: number) {
   try {
@@ -51,7 +59,7 @@ function coordinates(view: EditorView, position: number) {
     const { top, bottom } = block.getBoundingClientRect()
     if (bottom < -BEYOND || top > window.innerHeight + BEYOND) return null
     const at = view.coordsAtPos(position)
-    return at.bottom > at.top ? at : null
+    return at.bottom > at.top && isInSight(at.left, block) ? at : null
   } catch {
     return null
   }

@@ -44,7 +44,16 @@ function readPerson(state: Record<string, unknown>, client: number): Presence {
 }
 
 function readColor(color: unknown, client: number): string {
-  return typeof color === 'string' && COLOR.test(color) ? color : colorOfClient(client)
+  return typeof color === 'string' && COLOR.test(color) && carriesWhite(color) ? color : colorOfClient(client)
+}
+
+/** Whether white letters can be read on a colour: a contrast of 3:1 (WCAG 2.2, 1.4.3 and «relative luminance»). */
+function carriesWhite(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
+    return part <= 0.040_45 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 3
 }
 
 /**

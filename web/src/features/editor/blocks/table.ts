@@ -8,7 +8,7 @@ const ROLES = new Map([
   ['tableCell', 'cell'],
 ])
 
-/** A table: its grid, and the caption that is its line of text. */
+/** A table: its grid, and the caption that is its line of text. It is chosen as a whole, and none of its parts is. */
 export const Table = Node.create({
   name: 'table',
   group: 'block',
@@ -24,6 +24,7 @@ export const Table = Node.create({
 export const TableGrid = Node.create({
   name: 'tableGrid',
   content: 'tableRow+',
+  selectable: false,
   addAttributes: () => ({ columns: { default: [], rendered: false } }),
   parseHTML: () => [{ tag: 'div.grid', contentElement: 'tbody' }],
   renderHTML: () => ['div', { class: 'grid' }, ['table', ['tbody', 0]]],
@@ -33,6 +34,7 @@ export const TableGrid = Node.create({
 export const TableRow = Node.create({
   name: 'tableRow',
   content: 'tableCell+',
+  selectable: false,
   addAttributes: () => ({ id: blockAttributes.id }),
   parseHTML: () => [{ tag: 'tr' }],
   renderHTML: ({ HTMLAttributes }) => ['tr', HTMLAttributes, 0],
@@ -42,6 +44,7 @@ export const TableRow = Node.create({
 export const TableCell = Node.create({
   name: 'tableCell',
   content: 'line+',
+  selectable: false,
   isolating: true,
   addAttributes: () => ({ column: { default: null, rendered: false, validate: 'string|null' } }),
   parseHTML: () => [{ tag: 'td' }],
@@ -52,6 +55,7 @@ export const TableCell = Node.create({
 export const TableCaption = Node.create({
   name: 'tableCaption',
   content: 'inline*',
+  selectable: false,
   parseHTML: () => [{ tag: 'p.caption', priority: 60 }],
   renderHTML: () => ['p', { class: 'caption' }, 0],
 })
