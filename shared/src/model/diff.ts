@@ -32,15 +32,17 @@ interface Stretch {
 
 /** Cuts both at the marks that they share, in order. */
 function align(before: readonly Token[], after: readonly Token[]): Stretch[] {
-  const places = new Map<string, number>()
+  const places = new Map<string, number[]>()
   before.forEach((token, i) => {
-    if ('opens' in token && token.opens.id !== '') places.set(token.opens.id, i)
+    if (!('opens' in token) || token.opens.id === '') return
+    const { id } = token.opens
+    places.set(id, [...(places.get(id) ?? []), i])
   })
   const stretches: Stretch[] = []
   let from = 0
   let now: Token[] = []
   for (const token of after) {
-    const i = 'opens' in token ? (places.get(token.opens.id) ?? -1) : -1
+    const i = 'opens' in token ? placeOf(token.opens, places.get(token.opens.id), before, from) : -1
     const old = before[i]
     if (i < from || !('opens' in token) || old === undefined || !('opens' in old)) {
       now.push(token)
@@ -51,6 +53,19 @@ function align(before: readonly Token[], after: readonly Token[]): Stretch[] {
     now = []
   }
   return [...stretches, { old: before.slice(from), now, mark: null }]
+}
+
+/** Where a mark stood before, from a place on. Unequal blocks may have one id [M24]: each is told by what it opens, else by the order. */
+function placeOf(
+  opens: BlockMark,
+  places: readonly number[] | undefined,
+  before: readonly Token[],
+  from: number,
+): number {
+  const left = places?.filter((place) => place >= from) ?? []
+  const isSame = (token: Token | undefined): boolean =>
+    token !== undefined && 'opens' in token && Object.keys(diffKeys(token.opens, opens)).length === 0
+  return (left.length > 1 ? left.find((place) => isSame(before[place])) : undefined) ?? left[0] ?? -1
 }
 
 function diffKeys(old: BlockMark, now: BlockMark): Record<string, Json | undefined> {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { diff } from '@weft/shared/model/diff'
 import { firstItem } from '@weft/shared/model/inside'
 import { read } from '@weft/shared/model/read'
 import { moveBlocks } from '../../src/features/editor/commands/moveBlocks.ts'
@@ -294,4 +295,17 @@ test('[M15] [M24] a twin that holds what this version does not know takes nothin
   const writer = new Writer(1, () => 'fresh', Y.encodeStateAsUpdate(doc))
   writer.types(writer.at(0, 1), '!')
   expect(page(writer)).toEqual(['title: T!', 'paragraph: twin', 'paragraph: innocent', 'paragraph: last'])
+})
+
+test('[M21] [M24] of unequal blocks with one id an edit of both changes no more than it must', () => {
+  const opens = (kind: string) => ({ opens: { id: 'x', kind, indent: 0, attributes: {}, table: null } })
+  const page = (bold: boolean) =>
+    ['paragraph', 'quote', 'paragraph'].flatMap((kind, i) => [
+      opens(kind),
+      { text: `line ${i}`, marks: bold ? { bold: true } : {} },
+    ])
+  expect(diff(page(false), page(true), 1).map(({ type }) => type)).toEqual(['format', 'format', 'format'])
+  // Of those that stay each keeps its own mark.
+  const [first, second] = [page(false).slice(0, 2), page(false).slice(2, 4)]
+  expect(diff([...first, ...second], second, 1)).toEqual([{ type: 'replace', at: 1, remove: 7, insert: [] }])
 })
