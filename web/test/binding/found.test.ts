@@ -299,13 +299,13 @@ test('[M15] [M24] a twin that holds what this version does not know takes nothin
 
 test('[M21] [M24] of unequal blocks with one id an edit of both changes no more than it must', () => {
   const opens = (kind: string) => ({ opens: { id: 'x', kind, indent: 0, attributes: {}, table: null } })
-  const page = (bold: boolean) =>
+  const tokens = (bold: boolean) =>
     ['paragraph', 'quote', 'paragraph'].flatMap((kind, i) => [
       opens(kind),
       { text: `line ${i}`, marks: bold ? { bold: true } : {} },
     ])
-  expect(diff(page(false), page(true), 1).map(({ type }) => type)).toEqual(['format', 'format', 'format'])
+  expect(diff(tokens(false), tokens(true), 1).map(({ type }) => type)).toEqual(['format', 'format', 'format'])
   // Of those that stay each keeps its own mark.
-  const [first, second] = [page(false).slice(0, 2), page(false).slice(2, 4)]
+  const [first, second] = [tokens(false).slice(0, 2), tokens(false).slice(2, 4)]
   expect(diff([...first, ...second], second, 1)).toEqual([{ type: 'replace', at: 1, remove: 7, insert: [] }])
 })
