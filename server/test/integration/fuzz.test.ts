@@ -7,11 +7,13 @@ import { Witness } from '../hostile/witness.ts'
 import { Random } from '../world/random.ts'
 import { countOf, handlesOf, heapOf, INSPECTED } from './serverMemory.ts'
 import { StockClient } from './stockClient.ts'
+import { WeftClient } from './weftClient.ts'
 import { WeftProcess } from './weftProcess.ts'
 
 const FRAMES = Number(process.env.FRAMES ?? 100_000)
 const SEED = Number(process.env.SEED ?? 1)
 const ROOMS = 12
+const LONGEST_LOG = 4 * 2 ** 20
 const AT_ONCE = 24
 const room = (i: number): string => `attacked-${i}`
 
@@ -109,6 +111,7 @@ test(`[W2] [W5] [R2] [P6] ${FRAMES} hostile frames: no crash, no silence, nothin
       }
     }
     await openAll()
+    await startAnew(weft)
     while ((await countOf(weft, 'rooms')) > 0);
     const after = { heap: await heapOf(weft), handles: handlesOf(weft) }
     console.log(
@@ -134,5 +137,14 @@ test(`[W2] [W5] [R2] [P6] ${FRAMES} hostile frames: no crash, no silence, nothin
     await weft.remove()
   }
 }, 3_600_000)
+
+/** What was written last is in the memory of the server too, up to so much: a document as long takes its place, and is folded when it is left. */
+async function startAnew(weft: WeftProcess): Promise<void> {
+  const writer = new WeftClient(weft.syncUrl, 'last')
+  await writer.synced()
+  writer.text.insert(0, 'x'.repeat(LONGEST_LOG))
+  await writer.hears(({ saved }) => saved > 1)
+  writer.leave()
+}
 
 const mb = (bytes: number): string => (bytes / 2 ** 20).toFixed(1)
