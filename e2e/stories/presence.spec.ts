@@ -51,15 +51,15 @@ test('carets and selections are drawn over the text, and move no letter of it', 
   expect(caret.x).toBeGreaterThan(text.x)
 })
 
-test('a name stays where it stands while another caret passes, and is placed anew when it had faded', async ({
+test('a name stays where it stands while another caret passes, and is placed anew on another line or when it had faded', async ({
   join,
   newDocument,
 }) => {
   const address = await newDocument()
   const ann = await join('Ann', address)
-  await ann.begins('Title', 'The quick brown fox jumps over the lazy dog.')
+  await ann.begins('Title', 'The quick brown fox jumps over the lazy dog.\nAnd sleeps.')
   const [bob, cy] = [await join('Bob', address), await join('Cy', address)]
-  for (const one of [bob, cy]) await one.sees('lazy dog')
+  for (const one of [bob, cy]) await one.sees('And sleeps')
   const stand = async (bobs: string, cys: string): Promise<void> => {
     await expect(ann.caretOf('Bob')).toHaveAttribute('data-side', bobs)
     await expect(ann.caretOf('Cy')).toHaveAttribute('data-side', cys)
@@ -78,6 +78,10 @@ test('a name stays where it stands while another caret passes, and is placed ane
   for (const name of ['Bob', 'Cy']) await expect(ann.caretOf(name)).not.toHaveAttribute('data-fresh')
   await cy.goesBehind('lazy')
   await expect(ann.caretOf('Cy')).toHaveAttribute('data-fresh')
+  await stand('above', 'above')
+  await bob.goesBehind('laz')
+  await stand('below', 'above')
+  await bob.goesBehind('And')
   await stand('above', 'above')
 })
 

@@ -28,6 +28,7 @@ export class CaretElement {
   private width = 0
   private person = ''
   private color = ''
+  private top = 0
   private height = 0
   private isShown = false
   private standing: Side = 'none'
@@ -52,9 +53,9 @@ export class CaretElement {
     return this.fading !== undefined
   }
 
-  /** Where the name stands since it was shown; one that has faded stands nowhere, and is placed anew. */
-  get side(): Side {
-    return this.standing
+  /** Where the name stands on this line since it was shown; one that has faded, or comes to another line, is placed anew. */
+  sideOn(top: number): Side {
+    return Math.abs(this.top - top) < 1 ? this.standing : 'none'
   }
 
   /** How wide the name is; measured once for each name, of a caret that is shown. */
@@ -80,6 +81,7 @@ export class CaretElement {
   /** Draws the caret, its name and its selection at this place. */
   show({ left, top, bottom, boxes }: Place, { side, leftwards }: LabelPlace): void {
     this.place.style.transform = `translate(${left}px, ${top}px)`
+    this.top = top
     const height = bottom - top
     if (this.height !== height) {
       this.height = height

@@ -71,7 +71,8 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
       const left = leftwards ? place.left - width : place.left
       const roomAbove = place.top + origin.top - LABEL_HEIGHT >= Math.max(under, origin.top)
       const { top, bottom } = place
-      const { fresh, side: now } = caret
+      const { fresh } = caret
+      const now = caret.sideOn(top)
       return { caret, place, leftwards, label: { left, width, top, bottom, roomAbove, fresh, now } }
     })
     const sides = arrangeLabels(placed.map(({ label }) => label))
@@ -123,11 +124,17 @@ export function startCaretLayer({ layer, editor, awareness, resolve, guest }: Ca
       const origin = layer.getBoundingClientRect()
       const x = event.clientX - origin.left
       const y = event.clientY - origin.top
+      // One name at a time: those of carets that stand together would cover each other.
+      let nearest: CaretElement | null = null
+      let least = NEAR
       for (const { caret, place } of others.values()) {
-        if (place === null) continue
-        const { left, top, bottom } = place
-        caret.near(Math.abs(x - left) < NEAR && y > top - NEAR && y < bottom + NEAR)
+        if (place === null || y <= place.top - NEAR || y >= place.bottom + NEAR) continue
+        const distance = Math.abs(x - place.left)
+        if (distance >= least) continue
+        least = distance
+        nearest = caret
       }
+      for (const { caret } of others.values()) caret.near(caret === nearest)
     })
   }
 
