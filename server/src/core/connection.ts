@@ -72,6 +72,10 @@ export class Connection implements Member {
     if (this.#signs) this.#tellStanding()
   }
 
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
   get person(): PersonTag | null {
     return this.#standing.person
   }

@@ -4,6 +4,7 @@ import { Share } from './share.ts'
 
 /** Whom something is done for. */
 interface Client {
+  readonly isClosed: boolean
   pause(): () => void
   close(reason: CloseReason): void
 }
@@ -35,7 +36,7 @@ export function onBehalfOf(client: Client, { maxShare, charge, log }: Terms): (a
     const ended = performance.now()
     charge(ended - started)
     const pause = share.use(ended - started, ended)
-    if (pause > 0 && !isResting) rest(pause)
+    if (pause > 0 && !isResting && !client.isClosed) rest(pause)
   }
 
   const rest = (pause: number): void => {
