@@ -33,7 +33,7 @@ export async function server({ only, ...options }: Options & { readonly only: re
   for (const part of wanted) found.set(part.name, await part.run(options))
   return {
     title: 'The server beside its peers',
-    body: [about(options.quick), ...[...found.values()].map(({ markdown }) => markdown)]
+    body: [about(options.quick), ...[...found.values()].map(({ markdown }) => markdown.trimEnd())]
       .join('\n\n')
       .trimEnd()
       .concat('\n'),
