@@ -107,7 +107,7 @@ export class Connection implements Member {
   }
 
   /** Tells that the far end is gone. What it sent before is taken first; `left` is called when the room knows it no more. */
-  end(left: () => void = () => {}): void {
+  end(left: () => void): void {
     if (this.#pauses > 0 && !this.#closed) return void this.#held.push(() => this.end(left))
     this.#leave()
     left()

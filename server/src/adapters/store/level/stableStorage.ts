@@ -82,8 +82,11 @@ export class StableStorage {
     if (this.#lookingAgain !== null) clearTimeout(this.#lookingAgain)
     await this.#summing
     for (const { file } of this.#logs.values()) await file.close()
-    // Where the disk takes nothing any more the seal before stays in force.
-    await this.#seal.sync().catch(() => {})
+    try {
+      await this.#seal.sync()
+    } catch (error) {
+      this.#log.warn('the last seal may not be on disk; the one before it stays in force', { error })
+    }
     await this.#seal.close()
   }
 
