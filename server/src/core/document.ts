@@ -3,20 +3,12 @@ import { CONTENT } from '@weft/shared/model/read'
 import { titleIn } from '@weft/shared/model/title'
 import { copyInFrame } from '@weft/shared/wire'
 import type { Snapshot, StoredDocument } from '../ports/store.ts'
-import { contradicts } from './contradiction.ts'
-import { type Incoming, orRefuse, RefusedUpdate } from './incoming.ts'
+import { type Incoming, orRefuse } from './incoming.ts'
 import { mergeTree } from './mergeTree.ts'
-import { nestsTooDeeply } from './nestedTypes.ts'
-import { applyWithPatience } from './patience.ts'
-import type { Run } from './soundUpdate.ts'
+import { type Applied, Replica } from './replica.ts'
 import { standsFor } from './standsFor.ts'
+import { Typing } from './typing.ts'
 import * as waiting from './waiting.ts'
-
-/**
- * What an applied update was: `known` brought nothing; `new` brought something; `gap` is kept too, but waits for
- * an update that is not here yet.
- */
-export type Applied = 'known' | 'new' | 'gap'
 
 /** A snapshot, and the position up to which it stands for the journal. */
 export interface Folded extends Snapshot {
@@ -25,8 +17,6 @@ export interface Folded extends Snapshot {
 
 /** A journal with a gap is folded later than others, as nothing of it can be forgotten. */
 const LONGEST_TAIL_WITH_GAP = 4 * 1024 * 1024
-/** Yjs draws a random name for each Y.Doc, a letter at a time, which takes longer than all else about an empty one. */
-const NAMELESS = { guid: 'document' }
 const asksForAll = (stateVector: Uint8Array): boolean => stateVector.length === 1 && stateVector[0] === 0
 
 /**
@@ -41,18 +31,17 @@ export class Document {
   #tailBytes: number
   /** Applied to the Y.Doc and kept, but not yet written: oldest first. */
   #unwritten: Uint8Array[] = []
-  #doc: Y.Doc | null = null
+  readonly #replica: Replica
   /** The tail as one update, and snapshot and tail as one, while nothing new is written. */
   #mergedTail: Uint8Array | null = null
   #merged: Uint8Array | null = null
   /** The state vector of what is written, and the last answer to one of a client: many come back at once with the same. */
   #writtenVector: Uint8Array | null = null
   #lastAnswer: { to: Uint8Array; rest: Uint8Array } | null = null
-  readonly #now: () => number
 
   /** @param now the time in milliseconds, by which an update is given up that takes too long to apply. */
-  constructor(stored: StoredDocument | null, now: () => number) {
-    this.#now = now
+  constructor(stored: StoredDocument | null, now: () => number, typing = new Typing()) {
+    this.#replica = new Replica(() => this.#updates(), now, typing)
     this.#snapshot = stored?.snapshot?.update ?? null
     if (stored?.tail.length === 0) this.#writtenVector = stored.snapshot?.stateVector ?? null
     const before = (stored?.position ?? 0) - (stored?.tail.length ?? 0)
@@ -70,56 +59,39 @@ export class Document {
 
   /** Whether a Y.Doc is held, as it is after the first edit. */
   get isBuilt(): boolean {
-    return this.#doc !== null
+    return this.#replica.isBuilt
   }
 
   /** How much of a client's is here without a gap. */
   clockOf(client: number): number {
-    return Y.getState(this.#build().store, client)
+    return Y.getState(this.#replica.doc.store, client)
   }
 
   /** Whether an update brings something of a client that is neither here nor waits here. */
-  bringsOf(client: number, { bytes, outline }: Incoming): boolean {
-    const doc = this.#build()
-    const state = Y.getState(doc.store, client)
-    const isBeyond = (run: Run): boolean => run.client === client && run.end > state
-    const deletions = outline.deletions.filter(isBeyond)
-    if (deletions.length === 0 && !outline.structs.some(isBeyond)) return false
-    const pending = waiting.waitingIn(doc)
-    if (!waiting.isWaiting(pending)) return true
-    const beyond = ({ clock, end }: Run): Run => ({ client, clock: Math.max(clock, state), end })
-    const structs = runsOf(Y.decodeUpdate(bytes).structs).filter(isBeyond)
-    return (
-      !structs.every((run) => waiting.hasStructs(pending, beyond(run))) ||
-      !deletions.every((run) => waiting.hasDeletions(pending, beyond(run)))
-    )
+  bringsOf(client: number, incoming: Incoming): boolean {
+    return this.#replica.lacksOf(client, incoming)
   }
 
   /**
-   * Validates an update by applying it, and keeps it until `written` is told of it. Throws RefusedUpdate; then the
-   * document is as it was before.
+   * Takes an update, and keeps it until `written` is told of it. Throws RefusedUpdate; then the document is as it was
+   * before.
    */
-  apply(incoming: Incoming): Applied {
-    const { bytes, outline } = incoming
-    if (outline.structs.length === 0 && outline.deletions.length === 0) return 'known'
-    const doc = this.#build()
-    const before = waiting.waitingIn(doc)
-    this.#refuseContradiction(doc, before, incoming)
-    const changed = this.#applyTo(doc, bytes)
-    const after = waiting.waitingIn(doc)
-    const waits = waiting.isWaiting(after) && !waiting.sameWaiting(before, after)
-    if (waits && waiting.isTooMuch(after)) this.#refuse('too much waits for what is missing')
-    const types = changed ? [...outline.types, ...waiting.typesOf(before)] : []
-    if (nestsTooDeeply(doc, types)) this.#refuse('shared types are nested too deeply')
-    if (!changed && !waits) return 'known'
+  apply({ bytes, outline }: Incoming): Applied {
     // A copy: the bytes are a view of what the socket read, and would keep all of that in memory.
-    this.#unwritten.push(copyInFrame(bytes))
-    return waits ? 'gap' : 'new'
+    const own = { bytes: copyInFrame(bytes), outline }
+    const applied = this.#replica.take(own)
+    if (applied !== 'known') this.#unwritten.push(own.bytes)
+    return applied
+  }
+
+  /** Does what can wait. Call it when nobody does. */
+  catchUp(): void {
+    this.#replica.catchUp()
   }
 
   /** What this document waits for; the same as long as that is the same, and empty when it waits for nothing. */
   missing(): string {
-    return this.#doc === null ? '' : waiting.missingIn(this.#doc)
+    return this.#replica.missing
   }
 
   /** All that was applied and not yet written, as one update. It stays unwritten until `written` is told. */
@@ -155,11 +127,11 @@ export class Document {
 
   /** What this document holds without a gap, unwritten edits included: nobody need send those again. */
   stateVector(): Uint8Array {
-    if (this.#doc === null && this.#unwritten.length === 0) {
+    if (!this.isBuilt && this.#unwritten.length === 0) {
       this.#writtenVector ??= Y.encodeStateVectorFromUpdate(this.#allWritten())
       return this.#writtenVector
     }
-    return Y.encodeStateVector(this.#build())
+    return Y.encodeStateVector(this.#replica.doc)
   }
 
   /**
@@ -168,7 +140,7 @@ export class Document {
   snapshot(): Folded | null {
     const last = this.#tail.at(-1)
     if (last === undefined) return null
-    const doc = this.#build()
+    const { doc } = this.#replica
     const waits = waiting.isWaiting(waiting.waitingIn(doc))
     if (waits && this.#tailBytes < LONGEST_TAIL_WITH_GAP) return null
     // Yjs does not bring back all that waits in a Y.Doc from what it encodes: over a gap every byte is kept.
@@ -180,7 +152,7 @@ export class Document {
 
   /** What it is called, if it is a page. */
   title(): string {
-    return titleIn(this.#build().getText(CONTENT))
+    return titleIn(this.#replica.doc.getText(CONTENT))
   }
 
   /** Tells that the store has put a snapshot in the place of the journal up to its position. */
@@ -194,8 +166,7 @@ export class Document {
 
   /** Lets the Y.Doc go; the next edit builds it again from the bytes. */
   forget(): void {
-    this.#doc?.destroy()
-    this.#doc = null
+    this.#replica.forget()
   }
 
   #forgetDerived(): void {
@@ -206,8 +177,8 @@ export class Document {
   }
 
   #writtenSince(stateVector: Uint8Array): Uint8Array {
-    return this.#doc !== null && this.#unwritten.length === 0
-      ? Y.encodeStateAsUpdate(this.#doc, stateVector)
+    return this.isBuilt && this.#unwritten.length === 0
+      ? Y.encodeStateAsUpdate(this.#replica.doc, stateVector)
       : Y.diffUpdate(this.#allWritten(), stateVector)
   }
 
@@ -224,62 +195,9 @@ export class Document {
     return this.#mergedTail
   }
 
-  /** Applies an update; returns whether it brought something. */
-  #applyTo(doc: Y.Doc, update: Uint8Array): boolean {
-    let changed = false
-    const listen = (transaction: Y.Transaction): void => {
-      changed ||= bringsSomething(transaction)
-    }
-    doc.on('afterTransaction', listen)
-    try {
-      applyWithPatience(doc, update, this.#now)
-    } catch (error) {
-      this.#refuse('the update could not be applied', error)
-    } finally {
-      doc.off('afterTransaction', listen)
-    }
-    return changed
+  /** All that it is made of. The tail as one: whoever asked for it has had it merged, and over a gap each of many would be merged again. */
+  #updates(): Uint8Array[] {
+    const written = this.#snapshot === null ? [] : [this.#snapshot]
+    return [...written, this.#allTail(), ...this.#unwritten]
   }
-
-  /** Where nothing is there yet, as for a keystroke, this costs one look at a number. */
-  #refuseContradiction(doc: Y.Doc, pending: waiting.Waiting, { bytes, outline }: Incoming): void {
-    const overlaps = outline.structs.some(({ client, clock }) => clock < Y.getState(doc.store, client))
-    if (!overlaps && !waiting.isWaiting(pending)) return
-    const { structs, ds } = Y.decodeUpdate(bytes)
-    const held = [doc.store.clients, waiting.structsOf(pending)]
-    if (held.some((ours) => contradicts(structs, ds, ours)))
-      throw new RefusedUpdate('the update says something else than what is there already')
-  }
-
-  /** Whatever part of an update went in before it was refused is still in there: that Y.Doc is not to be trusted. */
-  #refuse(why: string, cause?: unknown): never {
-    this.forget()
-    throw new RefusedUpdate(why, { cause })
-  }
-
-  #build(): Y.Doc {
-    if (this.#doc !== null) return this.#doc
-    const doc = new Y.Doc(NAMELESS)
-    Y.transact(doc, () => {
-      if (this.#snapshot !== null) Y.applyUpdate(doc, this.#snapshot)
-      // As one: whoever asked for what is written has had it merged, and over a gap each of many would be merged again.
-      Y.applyUpdate(doc, this.#allTail())
-      for (const update of this.#unwritten) Y.applyUpdate(doc, update)
-    })
-    this.#doc = doc
-    return doc
-  }
-}
-
-const runsOf = (structs: ReturnType<typeof Y.decodeUpdate>['structs']): Run[] =>
-  structs
-    .filter((struct) => !(struct instanceof Y.Skip))
-    .map(({ id: { client, clock }, length }) => ({ client, clock, end: clock + length }))
-
-function bringsSomething(transaction: Y.Transaction): boolean {
-  if (transaction.deleteSet.clients.size > 0) return true
-  for (const [client, clock] of transaction.afterState) {
-    if (transaction.beforeState.get(client) !== clock) return true
-  }
-  return false
 }

@@ -254,6 +254,7 @@ export class Room implements Writer {
     for (const [member, count] of outgoing.acknowledge) {
       if (this.#members.has(member)) member.saved(count)
     }
+    this.#document.catchUp()
     this.#onSynced()
   }
 }

@@ -65,4 +65,4 @@ test(`[S2] [S5] [K1] [K2] [P2] [P3] after ${SECONDS} s of a network that delays,
     network.close()
     await weft.remove()
   }
-}, 600_000)
+}, SECONDS * 1000 + 60_000)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { type Applied, Document } from '../../src/core/document.ts'
+import { Document } from '../../src/core/document.ts'
+import type { Applied } from '../../src/core/replica.ts'
 import { readUpdate } from '../../src/core/incoming.ts'
 import { Random } from '../world/random.ts'
 
