@@ -14,10 +14,13 @@ export interface Typing {
   readonly p99: number
 }
 
-/** Lets a server compile what it needs: people type in a room that nobody measures. */
+/**
+ * Lets a server compile what it needs, as one has that runs for longer than some seconds: people type in a room that nobody
+ * measures. Node optimizes what was called some ten thousand times; until then a keystroke takes Weft up to twice as long.
+ */
 export async function warmUp(server: ServerProcess, quick: boolean): Promise<void> {
   const room = await TypingRoom.gather(server, { name: 'warm', people: 20, typists: 20 }, new Delays())
-  await steadily(400, quick ? 1 : 3, (letters, now) => room.type(letters, now))
+  await steadily(quick ? 400 : 2000, quick ? 1 : 12, (letters, now) => room.type(letters, now))
   await room.everybodyHasAll(PATIENCE_MS)
   room.leave()
 }

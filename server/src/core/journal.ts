@@ -22,9 +22,9 @@ export interface Writer {
 
 /**
  * The first sync after a silence begins at once, the next one this long after it: nobody sees whether `saved` comes a
- * tenth of a second later, and a sync for each keystroke was a quarter of what a keystroke costs.
+ * fifth of a second later, and a sync for each keystroke was a quarter of what a keystroke costs.
  */
-const SYNC_EVERY_MS = 100
+const SYNC_EVERY_MS = 200
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5000
 

@@ -79,7 +79,13 @@ function textIn(update: Uint8Array): Text | null {
   }
   const end = clock + reader.skipText()
   if (reader.varUint() > 0) return null
-  return { client, clock, end, isBehindItself: origin?.client === client && origin.clock === clock - 1, right }
+  return {
+    client,
+    clock,
+    end,
+    isBehindItself: origin?.client === client && origin.clock === clock - 1,
+    right,
+  }
 }
 
 const idIn = (reader: ByteReader): Id => ({ client: reader.varUint(), clock: reader.varUint() })

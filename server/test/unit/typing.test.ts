@@ -85,7 +85,11 @@ function read(document: Document): unknown {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, document.missingFrom(Uint8Array.of(0)).rest)
   const { pendingStructs } = doc.store
-  return [doc.getText('text').toJSON(), [...Y.decodeStateVector(document.stateVector())].sort(), pendingStructs?.missing]
+  return [
+    doc.getText('text').toJSON(),
+    [...Y.decodeStateVector(document.stateVector())].sort(),
+    pendingStructs?.missing,
+  ]
 }
 
 test(`[R2] what is taken before it is applied is taken as if it had been applied, in ${HISTORIES} histories`, () => {

@@ -7,18 +7,27 @@ const POSITION = 8
 const NAME_LENGTH = 16
 const HEADER = 18
 
+/** Up to this length an update is copied to the header before it: the system is handed one piece instead of two. */
+const SHORT = 1024
+
 /** Entries as they stand in a file, one behind the other, in pieces: a long update is not copied. */
 export function encodeEntries(entries: readonly Entry[]): Uint8Array[] {
-  return entries.flatMap(({ document, position, update }) => {
-    const name = Buffer.from(document)
-    const head = Buffer.allocUnsafe(HEADER + name.length)
-    head.writeUInt32LE(name.length + update.length, LENGTH)
+  const pieces: Uint8Array[] = []
+  for (const { document, position, update } of entries) {
+    const named = HEADER + Buffer.byteLength(document)
+    const isShort = update.length <= SHORT
+    const head = Buffer.allocUnsafe(isShort ? named + update.length : named)
+    head.writeUInt32LE(named - HEADER + update.length, LENGTH)
     head.writeDoubleLE(position, POSITION)
-    head.writeUInt16LE(name.length, NAME_LENGTH)
-    head.set(name, HEADER)
-    head.writeUInt32LE(crc32(update, crc32(head.subarray(LENGTH))), 0)
-    return [head, update]
-  })
+    head.writeUInt16LE(named - HEADER, NAME_LENGTH)
+    head.write(document, HEADER)
+    if (isShort) head.set(update, named)
+    const checked = crc32(head.subarray(LENGTH))
+    head.writeUInt32LE(isShort ? checked : crc32(update, checked), 0)
+    pieces.push(head)
+    if (!isShort) pieces.push(update)
+  }
+  return pieces
 }
 
 /** The entries of a file up to the first that is not as it was written, and where in the file the good ones end. */

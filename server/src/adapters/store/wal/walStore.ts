@@ -14,9 +14,9 @@ import { Positions } from '../positions.ts'
 import { Wal } from './wal.ts'
 
 /** What is appended is brought to the store behind after this long, many edits in one. */
-const BEHIND_MS = 500
+const BEHIND_MS = 2000
 /** Or as soon as it is so much; and of more no more is taken before that is done. */
-const MANY_BYTES = 1024 * 1024
+const MANY_BYTES = 256 * 1024
 const TOO_MANY_BYTES = 8 * 1024 * 1024
 /** What an entry is counted for beside its bytes. */
 const ENTRY_BYTES = 300
@@ -131,7 +131,7 @@ class WalStore implements Store {
   }
 
   async append(entries: readonly Append[]): Promise<number[]> {
-    await this.#mended()
+    if (this.#isBroken) await this.#mend()
     if (this.#pendingBytes > TOO_MANY_BYTES) await this.#drain()
     const last = new Map<string, number>()
     const placed: Entry[] = []
@@ -154,7 +154,7 @@ class WalStore implements Store {
   }
 
   async sync(): Promise<void> {
-    await this.#mended()
+    if (this.#isBroken) await this.#mend()
     try {
       await this.#wal.sync()
     } catch (error) {
@@ -251,8 +251,7 @@ class WalStore implements Store {
     }
   }
 
-  async #mended(): Promise<void> {
-    if (!this.#isBroken) return
+  async #mend(): Promise<void> {
     this.#mending ??= this.#oneByOne(() => this.#startAnew())
       .then(() => void (this.#isBroken = false))
       .finally(() => (this.#mending = null))
