@@ -25,8 +25,15 @@ function writings(random: Random, acts: number): Uint8Array[] {
     const text = writer.doc.getText('text')
     if (random.chance(0.2)) writer.at = random.below(text.length + 1)
     writer.at = Math.min(writer.at, text.length)
-    if (random.chance(0.1) && writer.at < text.length) text.delete(writer.at, 1)
-    else if (random.chance(0.05)) text.format(0, text.length, { bold: random.chance(0.5) })
+    const isWithin = writer.at < text.length
+    const dice = random.next()
+    if (dice < 0.1 && isWithin) text.delete(writer.at, 1)
+    else if (dice < 0.2 && isWithin) {
+      writer.doc.transact(() => {
+        text.delete(text.length - 1, 1)
+        text.insert(writer.at++, 'x')
+      })
+    } else if (dice < 0.25) text.format(0, text.length, { bold: random.chance(0.5) })
     else {
       const letters = random.pick(['a', 'bc', '安', '\u{1F600}'])
       text.insert(writer.at, letters)
@@ -87,7 +94,7 @@ function read(document: Document): unknown {
   const { pendingStructs } = doc.store
   return [
     doc.getText('text').toJSON(),
-    [...Y.decodeStateVector(document.stateVector())].sort(),
+    new Map(Y.decodeStateVector(document.stateVector())),
     pendingStructs?.missing,
   ]
 }
@@ -113,11 +120,31 @@ test(`[R2] what is taken before it is applied is taken as if it had been applied
   }
 }, 3_600_000)
 
-test('who goes on typing is not applied until the Y.Doc is needed or it has become much', () => {
+/** So many letters of one person, each behind the other, as updates. */
+function typed(count: number): Uint8Array[] {
   const author = new Y.Doc()
   const updates: Uint8Array[] = []
   author.on('update', (update: Uint8Array) => updates.push(update))
-  for (let i = 0; i < 40; i++) author.getText('text').insert(i, 'a')
+  for (let i = 0; i < count; i++) author.getText('text').insert(i, 'a')
+  return updates
+}
+
+test('[K1] nobody goes on typing where others of their letters came in meanwhile, or behind a letter that came twice', () => {
+  const [first, second, third] = typed(3) as [Uint8Array, Uint8Array, Uint8Array]
+  const other = Uint8Array.from(third)
+  other[other.length - 2] = 98
+  for (const before of [[], [second]]) {
+    const document = documentWith(new Typing())
+    expect(verdict(document, first)).toBe('new')
+    expect(verdict(document, third)).toBe('gap')
+    expect(verdict(document, second)).toBe('new')
+    for (const again of before) expect(verdict(document, again)).toBe('known')
+    expect(verdict(document, other)).toBe('refused')
+  }
+})
+
+test('who goes on typing is not applied until the Y.Doc is needed or it has become much', () => {
+  const updates = typed(40)
   const replica = new Replica(() => [], Date.now)
   let transactions = 0
   replica.doc.on('afterTransaction', () => transactions++)
