@@ -7,6 +7,7 @@ import { type Incoming, orRefuse } from './incoming.ts'
 import { mergeTree } from './mergeTree.ts'
 import { type Applied, Replica } from './replica.ts'
 import { standsFor } from './standsFor.ts'
+import { stateVectorBehind } from './stateVectorBehind.ts'
 import { Typing } from './typing.ts'
 import * as waiting from './waiting.ts'
 
@@ -17,6 +18,8 @@ export interface Folded extends Snapshot {
 
 /** A journal with a gap is folded later than others, as nothing of it can be forgotten. */
 const LONGEST_TAIL_WITH_GAP = 4 * 1024 * 1024
+/** The state vector of who has nothing. */
+const NOTHING_KNOWN = Uint8Array.of(0)
 const asksForAll = (stateVector: Uint8Array): boolean => stateVector.length === 1 && stateVector[0] === 0
 
 /**
@@ -26,6 +29,8 @@ const asksForAll = (stateVector: Uint8Array): boolean => stateVector.length === 
  */
 export class Document {
   #snapshot: Uint8Array | null
+  /** The state vector of the snapshot; null when it is not known. */
+  #snapshotVector: Uint8Array | null
   /** The written updates after the snapshot, with their positions in the store. */
   #tail: { update: Uint8Array; position: number }[]
   #tailBytes: number
@@ -43,7 +48,7 @@ export class Document {
   constructor(stored: StoredDocument | null, now: () => number, typing = new Typing()) {
     this.#replica = new Replica(() => this.#updates(), now, typing)
     this.#snapshot = stored?.snapshot?.update ?? null
-    if (stored?.tail.length === 0) this.#writtenVector = stored.snapshot?.stateVector ?? null
+    this.#snapshotVector = stored?.snapshot?.stateVector ?? null
     const before = (stored?.position ?? 0) - (stored?.tail.length ?? 0)
     this.#tail = (stored?.tail ?? []).map((update, i) => ({ update, position: before + i + 1 }))
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
@@ -128,7 +133,7 @@ export class Document {
   /** What this document holds without a gap, unwritten edits included: nobody need send those again. */
   stateVector(): Uint8Array {
     if (!this.isBuilt && this.#unwritten.length === 0) {
-      this.#writtenVector ??= Y.encodeStateVectorFromUpdate(this.#allWritten())
+      this.#writtenVector ??= this.#vectorOfWritten() ?? Y.encodeStateVector(this.#replica.doc)
       return this.#writtenVector
     }
     return Y.encodeStateVector(this.#replica.doc)
@@ -160,8 +165,8 @@ export class Document {
     this.#tail = this.#tail.filter(({ position }) => position > snapshot.position)
     this.#tailBytes = this.#tail.reduce((sum, { update }) => sum + update.length, 0)
     this.#snapshot = snapshot.update
+    this.#snapshotVector = snapshot.stateVector
     this.#forgetDerived()
-    if (this.#tail.length === 0) this.#writtenVector = snapshot.stateVector
   }
 
   /** Lets the Y.Doc go; the next edit builds it again from the bytes. */
@@ -174,6 +179,12 @@ export class Document {
     this.#merged = null
     this.#writtenVector = null
     this.#lastAnswer = null
+  }
+
+  #vectorOfWritten(): Uint8Array | null {
+    if (this.#snapshotVector === null) return stateVectorBehind(NOTHING_KNOWN, this.#allWritten())
+    if (this.#tail.length === 0) return this.#snapshotVector
+    return stateVectorBehind(this.#snapshotVector, this.#allTail())
   }
 
   #writtenSince(stateVector: Uint8Array): Uint8Array {

@@ -5,7 +5,10 @@ import * as Y from 'yjs'
 import { Document } from '../../src/core/document.ts'
 import type { Applied } from '../../src/core/replica.ts'
 import { readUpdate, RefusedUpdate } from '../../src/core/incoming.ts'
+import type { Snapshot } from '../../src/ports/store.ts'
+import { honestUpdates } from '../hostile/honestUpdates.ts'
 import type { Person } from '../world/person.ts'
+import { Random } from '../world/random.ts'
 import { Scene } from '../world/scene.ts'
 
 /** Somebody who writes words of this length, and the update of each. */
@@ -66,6 +69,30 @@ test('[S1] [S5] a gap never advances what the server claims to have, in memory o
       ),
     ),
   ).toBe(8)
+})
+
+test('[S1] [S5] from the store as much is claimed as is there without a gap, whoever wrote what leans on whom', () => {
+  let gaps = 0
+  for (let seed = 1; seed <= 300; seed++) {
+    const random = new Random(seed)
+    const updates = honestUpdates(seed, 30).slice(0, -4)
+    const kept = updates.filter(() => random.chance(seed % 2 === 0 ? 0.9 : 1))
+    const folded = random.below(kept.length + 1)
+    const doc = new Y.Doc()
+    let snapshot: Snapshot | null = null
+    kept.forEach((update, i) => {
+      Y.applyUpdate(doc, update)
+      if (i + 1 === folded && doc.store.pendingStructs === null)
+        snapshot = { update: Y.encodeStateAsUpdate(doc), stateVector: Y.encodeStateVector(doc) }
+    })
+    const tail = snapshot === null ? kept : kept.slice(folded)
+    const claimed = new Document({ snapshot, tail, position: kept.length }, Date.now).stateVector()
+    expect(Y.decodeStateVector(claimed), `seed ${seed}`).toEqual(
+      Y.decodeStateVector(Y.encodeStateVector(doc)),
+    )
+    if (doc.store.pendingStructs !== null) gaps++
+  }
+  expect(gaps).toBeGreaterThan(50)
 })
 
 test('[S5] more than 1 MiB does not wait: it is refused, and what waited before is kept', () => {
