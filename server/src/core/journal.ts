@@ -24,7 +24,7 @@ export interface Writer {
  * The first sync after a silence begins at once, the next one this long after it: nobody sees whether `saved` comes a
  * fifth of a second later, and a sync for each keystroke was a quarter of what a keystroke costs.
  */
-const SYNC_EVERY_MS = 200
+export const SYNC_EVERY_MS = 200
 const FIRST_PAUSE_MS = 100
 const LONGEST_PAUSE_MS = 5000
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { SYNC_EVERY_MS } from '../../src/core/journal.ts'
 import { Scene } from '../world/scene.ts'
 
 /** Everything the disk was asked for is done. */
@@ -99,7 +100,7 @@ test('[D2] the first sync after a silence begins at once, the next one gathers w
     await scene.arrive()
     await scene.disk('append')
   }
-  await scene.wait(99)
+  await scene.wait(SYNC_EVERY_MS - 1)
   expect(scene.waiting).toEqual([])
   await scene.wait(1)
   expect(scene.waiting).toEqual(['sync'])

@@ -4,6 +4,7 @@ import type { PendingOperation } from './simulatedStore.ts'
 /** What may happen next in a world. */
 export type Act =
   | 'edit'
+  | 'goOn'
   | 'deliver'
   | 'turn'
   | 'operate'
@@ -54,6 +55,26 @@ export const working = habit(
     kill: 7,
     cutPower: 8,
     appear: 10,
+  },
+  { create: 0.08, load: 0.08, append: 0.08, sync: 0.08, compact: 0.08 },
+)
+
+/** People type, each word behind the one before, and now and then do something else. */
+export const typing = habit(
+  {
+    goOn: 240,
+    edit: 10,
+    deliver: 320,
+    turn: 120,
+    operate: 170,
+    connect: 50,
+    disconnect: 15,
+    pass: 40,
+    notice: 15,
+    replace: 5,
+    kill: 5,
+    cutPower: 5,
+    appear: 5,
   },
   { create: 0.08, load: 0.08, append: 0.08, sync: 0.08, compact: 0.08 },
 )

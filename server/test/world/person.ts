@@ -63,6 +63,11 @@ export class Person {
     return this.doc.getArray('words')
   }
 
+  /** All words that stand here. */
+  get written(): string[] {
+    return [...this.words.toArray(), ...typedWords(this.doc.getText('run').toJSON())]
+  }
+
   get text(): Y.Text {
     return this.doc.getText('text')
   }
@@ -107,6 +112,18 @@ export class Person {
   /** Writes a word at the end of the page. */
   types(word: string): void {
     this.#write(word, this.words.length, this.text.length)
+  }
+
+  /** Writes a word right behind the last that was written like this, as one does who goes on typing. */
+  goesOn(): void {
+    const page = this.doc.getText('run')
+    const last = page.toJSON().indexOf(`~${this.name}${this.#words} `)
+    const at = last < 0 ? page.length : page.toJSON().indexOf(' ', last) + 1
+    const word = `~${this.name}${++this.#words}`
+    this.doc.transact(() => {
+      page.insert(at, `${word} `)
+      this.deeds.push({ kind: 'wrote', word })
+    })
   }
 
   /** Whether the page may say «Saved». */
@@ -158,12 +175,12 @@ export class Person {
 
   /** Words that are in the document here. */
   present(): Set<string> {
-    return new Set(this.words.toArray())
+    return new Set(this.written)
   }
 
   /** Those, and what came from the server and waits here for something missing. */
   held(): Set<string> {
-    return new Set([...this.words.toArray(), ...this.#carried])
+    return new Set([...this.written, ...this.#carried])
   }
 
   #write(word: string, place: number, offset: number): void {
@@ -184,8 +201,7 @@ export class Person {
     Y.applyUpdate(this.doc, bytes, this)
     for (const word of wordsIn(bytes)) this.#carried.add(word)
     const own = new Set(this.deeds.map(({ word }) => word))
-    for (const word of this.words.toArray())
-      if (!own.has(word) && this.#carried.has(word)) this.shown.add(word)
+    for (const word of this.written) if (!own.has(word) && this.#carried.has(word)) this.shown.add(word)
     if (step === 1) this.synced = true
   }
 
@@ -221,9 +237,11 @@ export class Person {
 
 /** The words of the page that an update carries. */
 function wordsIn(update: Uint8Array): string[] {
-  return Y.decodeUpdate(update).structs.flatMap((struct) =>
-    struct instanceof Y.Item && struct.content instanceof Y.ContentAny
-      ? (struct.content.arr as string[])
-      : [],
-  )
+  return Y.decodeUpdate(update).structs.flatMap((struct) => {
+    if (!(struct instanceof Y.Item)) return []
+    if (struct.content instanceof Y.ContentString) return typedWords(struct.content.str)
+    return struct.content instanceof Y.ContentAny ? (struct.content.arr as string[]) : []
+  })
 }
+
+const typedWords = (text: string): string[] => text.match(/~\w+(?= )/g) ?? []

@@ -42,12 +42,11 @@ export class Promises {
   /** Throws unless all see what the reader sees, nothing is missing in it, and all are told that they are saved. */
   expectAllKept(people: readonly Person[], reader: Person): void {
     const page = reader.text.toJSON()
-    const words = reader.words.toArray()
+    const words = reader.written
     for (const person of people) {
       if (!person.synced) throw new BrokenPromise(`${person.name} is not synced`)
       if (person.text.toJSON() !== page) throw new BrokenPromise(`${person.name} sees another text`)
-      if (person.words.toArray().join() !== words.join())
-        throw new BrokenPromise(`${person.name} sees other words`)
+      if (person.written.join() !== words.join()) throw new BrokenPromise(`${person.name} sees other words`)
       expectNoGap(person, people)
       const wrote = person.deeds.filter(({ kind }) => kind === 'wrote').map(({ word }) => word)
       this.#expectWords(wrote, new Set(words), `written by ${person.name}, who is here, and lost`)

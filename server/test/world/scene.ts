@@ -1,3 +1,4 @@
+import { SYNC_EVERY_MS } from '../../src/core/journal.ts'
 import { Person } from './person.ts'
 import { type Link, SimulatedServer } from './server.ts'
 import { type PendingOperation, SimulatedDisk } from './simulatedStore.ts'
@@ -71,7 +72,7 @@ export class Scene {
   async disk(kind: PendingOperation['kind'], { fails = false } = {}): Promise<void> {
     await settle()
     // A sync soon after another one begins a little later.
-    if (kind === 'sync' && !this.waiting.includes(kind)) await this.wait(100)
+    if (kind === 'sync' && !this.waiting.includes(kind)) await this.wait(SYNC_EVERY_MS)
     for (const operation of this.server.store.pending.filter((one) => one.kind === kind)) {
       if (fails) operation.fail(false)
       else operation.succeed()

@@ -46,6 +46,8 @@ export class World {
     switch (act) {
       case 'edit':
         return this.#edit(person)
+      case 'goOn':
+        return person.goesOn()
       case 'deliver':
         return void this.#deliver(person)
       case 'turn':
