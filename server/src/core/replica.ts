@@ -4,7 +4,7 @@ import { type Incoming, RefusedUpdate } from './incoming.ts'
 import { nestsTooDeeply } from './nestedTypes.ts'
 import { applyWithPatience } from './patience.ts'
 import type { Run } from './soundUpdate.ts'
-import { Typing } from './typing.ts'
+import type { Typing } from './typing.ts'
 import * as waiting from './waiting.ts'
 
 /**
@@ -36,7 +36,7 @@ export class Replica {
    * @param updates all of the document, with what was taken until now.
    * @param now the time in milliseconds, by which an update is given up that takes too long to apply.
    */
-  constructor(updates: () => readonly Uint8Array[], now: () => number, typing = new Typing()) {
+  constructor(updates: () => readonly Uint8Array[], now: () => number, typing: Typing) {
     this.#updates = updates
     this.#now = now
     this.#typing = typing
@@ -49,8 +49,8 @@ export class Replica {
 
   /** The Y.Doc of all that was taken. */
   get doc(): Y.Doc {
+    this.#applyPutOff()
     this.#doc ??= this.#build()
-    this.#applyPutOff(this.#doc)
     return this.#doc
   }
 
@@ -63,11 +63,12 @@ export class Replica {
   take(incoming: Incoming): Applied {
     const { bytes, outline } = incoming
     if (outline.structs.length === 0 && outline.deletions.length === 0) return 'known'
-    if (this.#putOff.length < MOST_PUT_OFF && this.#typing.goesOn(incoming)) {
+    if (this.#canPutOff(incoming)) {
       this.#putOff.push(bytes)
       return 'new'
     }
     const { doc } = this
+    this.#typing.applied()
     const before = waiting.waitingIn(doc)
     refuseContradiction(doc, before, incoming)
     const changed = this.#apply(doc, bytes)
@@ -76,9 +77,6 @@ export class Replica {
     if (waits && waiting.isTooMuch(after)) this.#refuse('too much waits for what is missing')
     const types = changed ? [...outline.types, ...waiting.typesOf(before)] : []
     if (nestsTooDeeply(doc, types)) this.#refuse('shared types are nested too deeply')
-    // What waited has come in with it, of whomever it was.
-    if (waiting.isWaiting(before) || waiting.isWaiting(after)) this.#typing.forget()
-    else if (changed) this.#typing.applied(incoming)
     if (waits) return 'gap'
     return changed ? 'new' : 'known'
   }
@@ -102,7 +100,7 @@ export class Replica {
 
   /** Applies what was put off, if it has become much. Call it when nobody waits. */
   catchUp(): void {
-    if (this.#doc !== null && this.#putOff.length >= WORTH_APPLYING) this.#applyPutOff(this.#doc)
+    if (this.#putOff.length >= WORTH_APPLYING) this.#applyPutOff()
   }
 
   /** Lets the Y.Doc go. */
@@ -110,7 +108,7 @@ export class Replica {
     this.#doc?.destroy()
     this.#doc = null
     this.#putOff = []
-    this.#typing.forget()
+    this.#typing.applied()
   }
 
   #build(): Y.Doc {
@@ -119,11 +117,23 @@ export class Replica {
     return doc
   }
 
-  #applyPutOff(doc: Y.Doc): void {
+  /** Where something waits, a letter may be what it waits for. */
+  #canPutOff(incoming: Incoming): boolean {
+    const doc = this.#doc
+    if (doc === null || this.#putOff.length >= MOST_PUT_OFF) return false
+    return !waiting.isWaiting(waiting.waitingIn(doc)) && this.#typing.takes(incoming, doc)
+  }
+
+  #applyPutOff(): void {
+    if (this.#doc === null || this.#putOff.length === 0) return
     const late = this.#putOff
-    if (late.length === 0) return
     this.#putOff = []
-    applyAll(doc, late)
+    try {
+      applyAll(this.#doc, late)
+    } catch {
+      // It is told and kept: the Y.Doc is built anew from all bytes.
+      this.forget()
+    }
   }
 
   /** Applies an update; returns whether it brought something. */

@@ -1,15 +1,16 @@
+import * as Y from 'yjs'
 import { ByteReader } from './byteReader.ts'
 import type { Incoming } from './incoming.ts'
 
 interface Id {
-  client: number
-  clock: number
+  readonly client: number
+  readonly clock: number
 }
 
-/** Where a client left off: the clock of its next letter, and what stands to the right of where it types. */
+/** Where a client left off: the clock of its next letter, and what stands right of its last. */
 interface Pen {
   clock: number
-  right: Id | null
+  readonly right: Id | null
 }
 
 /** One piece of text, from one clock of its client to another. */
@@ -26,41 +27,42 @@ const KIND = 0x1f
 const HAS_ORIGIN = 0x80
 const HAS_RIGHT_ORIGIN = 0x40
 const HAS_PARENT_SUB = 0x20
-/** Whoever makes up client ids is not to be remembered for each of them. */
-const MOST_PENS = 1000
 
 /**
- * Knows where each client left off, and so which updates only go on typing there, as nearly all keystrokes do. They need
- * not be applied before they are told (docs/adr/0029): such an update leans on the letter before it and on what stood
- * to the right of that one, which both are here, it brings no types and no deletions, and it begins where its client
- * ends. Whatever else happens to the document, Yjs takes it.
+ * Knows which updates only go on typing where their client left off, as nearly all keystrokes do. They need not be applied
+ * before they are told (docs/adr/0029): such an update begins where its client ends, between that client's last letter
+ * and what stands right of it, and brings nothing else. Yjs takes it without looking for its place, whatever others type.
  */
 export class Typing {
+  /** Of those who have typed since something else was applied, behind what was put off. */
   readonly #pens = new Map<number, Pen>()
 
-  /** Whether a sound update only goes on where its client left off; if so, the client has got so far. */
-  goesOn({ bytes }: Incoming): boolean {
+  /**
+   * Whether a sound update only goes on typing; if so, its client has got so far, and the update is to be applied before anything but
+   * other such updates.
+   * @param doc what was applied until now; nothing waits in it.
+   */
+  takes({ bytes }: Incoming, doc: Y.Doc): boolean {
     const text = textIn(bytes)
     if (text === null || !text.isBehindItself) return false
-    const pen = this.#pens.get(text.client)
-    if (pen === undefined || pen.clock !== text.clock || !isSame(pen.right, text.right)) return false
+    const pen = this.#pens.get(text.client) ?? penIn(doc, text.client)
+    if (pen === null || pen.clock !== text.clock || !isSame(pen.right, text.right)) return false
     pen.clock = text.end
+    this.#pens.set(text.client, pen)
     return true
   }
 
-  /** Tells that a sound update was applied, and brought something, where nothing waits, nor did before. */
-  applied({ bytes, outline }: Incoming): void {
-    for (const { client } of outline.structs) this.#pens.delete(client)
-    const text = textIn(bytes)
-    if (text === null) return
-    if (this.#pens.size >= MOST_PENS) this.#pens.clear()
-    this.#pens.set(text.client, { clock: text.end, right: text.right })
-  }
-
-  /** Nobody is known to type any more. */
-  forget(): void {
+  /** Tells that something else was applied, and before it all that was taken here. */
+  applied(): void {
     this.#pens.clear()
   }
+}
+
+/** Of a client whose last struct stands in a list or a text: in a map it would take the place of another. */
+function penIn({ store }: Y.Doc, client: number): Pen | null {
+  const last = store.clients.get(client)?.at(-1)
+  if (!(last instanceof Y.Item) || last.parentSub !== null) return null
+  return { clock: last.id.clock + last.length, right: last.right?.id ?? null }
 }
 
 /** What a sound update says that brings one piece of text and nothing else (Yjs' encoding version 1); null for others. */

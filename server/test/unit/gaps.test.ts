@@ -95,6 +95,19 @@ test('[S1] [S5] from the store as much is claimed as is there without a gap, who
   expect(gaps).toBeGreaterThan(50)
 })
 
+test('[S1] [S5] two letters that lean on each other are not claimed', () => {
+  const doc = new Y.Doc()
+  doc.clientID = 5
+  doc.getText('text').insert(0, 'hello')
+  const own = Y.encodeStateAsUpdate(doc)
+  const circle = Uint8Array.of(2, 1, 9, 0, 0x84, 5, 5, 1, 98, 1, 5, 5, 0x84, 9, 0, 1, 97, 0)
+  const inMemory = new Written(null, Date.now)
+  expect([own, circle].map((update) => inMemory.take(update))).toEqual(['new', 'gap'])
+  const stored = new Document({ snapshot: null, tail: [own, circle], position: 2 }, Date.now)
+  expect(stored.stateVector()).toEqual(inMemory.stateVector())
+  expect(stored.isBuilt).toBe(false)
+})
+
 test('[S5] more than 1 MiB does not wait: it is refused, and what waited before is kept', () => {
   const { updates } = author(300, 5000)
   const document = new Written(null, Date.now)

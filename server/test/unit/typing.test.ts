@@ -80,7 +80,7 @@ function verdict(document: Document, update: Uint8Array): string {
 
 /** Applies everything before it answers. */
 class Slow extends Typing {
-  override goesOn(): boolean {
+  override takes(): boolean {
     return false
   }
 }
@@ -143,18 +143,37 @@ test('[K1] nobody goes on typing where others of their letters came in meanwhile
   }
 })
 
-test('who goes on typing is not applied until the Y.Doc is needed or it has become much', () => {
-  const updates = typed(40)
-  const replica = new Replica(() => [], Date.now)
+/** A Y.Doc to which some updates were applied, and how many transactions it takes from then on. */
+function replicaOf(updates: readonly Uint8Array[]): { replica: Replica; transactions: () => number } {
+  const replica = new Replica(() => updates, Date.now, new Typing())
   let transactions = 0
   replica.doc.on('afterTransaction', () => transactions++)
-  for (const update of updates.slice(0, 32)) replica.take(readUpdate(update))
+  return { replica, transactions: () => transactions }
+}
+
+test('who goes on typing is not applied until the Y.Doc is needed or it has become much', () => {
+  const updates = typed(40)
+  const { replica, transactions } = replicaOf(updates.slice(0, 1))
+  for (const update of updates.slice(1, 32)) replica.take(readUpdate(update))
   replica.catchUp()
-  expect(transactions).toBe(1)
+  expect(transactions()).toBe(0)
   replica.take(readUpdate(updates[32]!))
   replica.catchUp()
-  expect(transactions).toBe(2)
+  expect(transactions()).toBe(1)
   for (const update of updates.slice(33)) replica.take(readUpdate(update))
-  expect(transactions).toBe(2)
+  expect(transactions()).toBe(1)
   expect(replica.doc.getText('text').toJSON()).toBe('a'.repeat(40))
+})
+
+test('a letter is applied at once when Yjs has to look for its place, or it stands in a map', () => {
+  const letter = (client: number, clock: number, origin: number): Uint8Array =>
+    Uint8Array.of(1, 1, client, clock, 0x84, origin, clock === 0 ? 0 : clock - 1, 1, 97, 0)
+  const first = Uint8Array.of(1, 1, 9, 0, 4, 1, 4, ...Buffer.from('text'), 1, 97, 0)
+  const behind = replicaOf([first, letter(8, 0, 9)])
+  behind.replica.take(readUpdate(letter(9, 1, 9)))
+  expect(behind.transactions()).toBe(1)
+  const entry = Uint8Array.of(1, 1, 9, 0, 0x24, 1, 3, ...Buffer.from('map'), 1, 107, 1, 97, 0)
+  const inMap = replicaOf([entry])
+  inMap.replica.take(readUpdate(letter(9, 1, 9)))
+  expect(inMap.transactions()).toBe(1)
 })
