@@ -34,7 +34,7 @@ export class Document {
   /** The written updates after the snapshot, with their positions in the store. */
   #tail: { update: Uint8Array; position: number }[]
   #tailBytes: number
-  /** Applied to the Y.Doc and kept, but not yet written: oldest first. */
+  /** Taken and kept, but not yet written: oldest first. */
   #unwritten: Uint8Array[] = []
   readonly #replica: Replica
   /** The tail as one update, and snapshot and tail as one, while nothing new is written. */
@@ -99,7 +99,7 @@ export class Document {
     return this.#replica.missing
   }
 
-  /** All that was applied and not yet written, as one update. It stays unwritten until `written` is told. */
+  /** All that was taken and not yet written, as one update. It stays unwritten until `written` is told. */
   unwritten(): Uint8Array {
     const merged = mergeTree(this.#unwritten)
     this.#unwritten = [merged]

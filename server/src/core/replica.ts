@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { contradicts } from './contradiction.ts'
 import { type Incoming, RefusedUpdate } from './incoming.ts'
+import { standsInMap } from './mapEntries.ts'
 import { nestsTooDeeply } from './nestedTypes.ts'
 import { applyWithPatience } from './patience.ts'
 import type { Run } from './soundUpdate.ts'
@@ -77,6 +78,9 @@ export class Replica {
     if (waits && waiting.isTooMuch(after)) this.#refuse('too much waits for what is missing')
     const types = changed ? [...outline.types, ...waiting.typesOf(before)] : []
     if (nestsTooDeeply(doc, types)) this.#refuse('shared types are nested too deeply')
+    const pieces = changed ? [...outline.pieces, ...waiting.piecesOf(before)] : []
+    if (standsInMap(doc, pieces, () => this.#uncollected(bytes)))
+      this.#refuse('more than one value stands under a key of a map')
     if (waits) return 'gap'
     return changed ? 'new' : 'known'
   }
@@ -114,6 +118,13 @@ export class Replica {
   #build(): Y.Doc {
     const doc = new Y.Doc(NAMELESS)
     applyAll(doc, this.#updates())
+    return doc
+  }
+
+  /** With an update that is not taken yet, and with what was deleted, as far as the bytes still have it. */
+  #uncollected(update: Uint8Array): Y.Doc {
+    const doc = new Y.Doc({ ...NAMELESS, gc: false })
+    applyAll(doc, [...this.#updates(), update])
     return doc
   }
 

@@ -80,6 +80,16 @@ export const typesOf = (waiting: Waiting): Y.ID[] =>
     .filter((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentType)
     .map(({ id }) => id)
 
+/** Where structs begin that wait, and hold more than one of what they hold. */
+export const piecesOf = (waiting: Waiting): Y.ID[] =>
+  [...structsOf(waiting).values()]
+    .flat()
+    .filter(
+      (struct) =>
+        struct instanceof Y.Item && struct.length > 1 && !(struct.content instanceof Y.ContentDeleted),
+    )
+    .map(({ id }) => id)
+
 /** What a Y.Doc waits for: the next clock that is not here, of each client. Empty when it waits for nothing. */
 export function missingIn({ store }: Y.Doc): string {
   const structs = [...(store.pendingStructs?.missing ?? [])]

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { can } from '@weft/shared/roles'
 import { Connection } from '../../src/core/connection.ts'
+import { Document } from '../../src/core/document.ts'
+import { readUpdate, RefusedUpdate } from '../../src/core/incoming.ts'
 import { DamagedDocument } from '../../src/ports/store.ts'
 import { deafOutlet, idleMeter } from '../world/silence.ts'
 import { Scene } from '../world/scene.ts'
@@ -89,6 +91,7 @@ const unsound: [string, number[]][] = [
   ['with a deletion without length', [0, 1, 5, 1, 0, 0]],
   ['with two blocks of one client', [2, 1, 9, 0, 4, 1, 1, 116, 1, 97, 1, 9, 5, 4, 1, 1, 116, 1, 98, 0]],
   ['that counts beyond the last number', [1, 2, 9, 0, 0, ...LARGEST, 0, ...LARGEST, 0]],
+  ['with two values under one key of a map', [1, 1, 9, 0, 0x24, 1, 1, 109, 1, 107, 2, 97, 98, 0]],
   ['whose origin is its own future', [1, 1, 9, 0, 0x84, 9, 7, 1, 97, 0]],
 ]
 
@@ -108,6 +111,36 @@ test.each(unsound)(
     await scene.disk('compact')
     scene.restart()
     expect((await scene.join('Dee')).text.toJSON()).toBe('before after ')
+  },
+)
+
+/** An element in a text, its end, an entry of it, two values behind that one, and one between them. */
+const ELEMENT = Uint8Array.of(1, 1, 3, 0, 7, 1, 1, 116, 3, 1, 112, 0)
+const ITS_END = Uint8Array.of(0, 1, 3, 1, 0, 1)
+const ENTRY = Uint8Array.of(1, 1, 7, 0, 0x24, 0, 3, 0, 1, 107, 1, 97, 0)
+const TWO_BEHIND_IT = Uint8Array.of(1, 1, 7, 1, 0x84, 7, 0, 2, 98, 99, 0)
+const BETWEEN_THEM = Uint8Array.of(1, 1, 9, 0, 0x84, 7, 1, 1, 113, 0)
+
+test.each([
+  ['as they come', [ELEMENT, ENTRY, TWO_BEHIND_IT, BETWEEN_THEM, ITS_END]],
+  ['when the map is gone', [ELEMENT, ITS_END, ENTRY, TWO_BEHIND_IT, BETWEEN_THEM]],
+  ['when they had waited', [ELEMENT, ITS_END, TWO_BEHIND_IT, BETWEEN_THEM, ENTRY]],
+])(
+  '[R2] several values under one key of a map are refused %s, though each says that it follows the other: nobody could load them again',
+  (_, updates) => {
+    expect(() => Y.applyUpdate(new Y.Doc(), Y.mergeUpdates(updates))).toThrow('Unexpected case')
+    const document = new Document(null, Date.now)
+    const refused = updates.filter((update) => {
+      try {
+        document.apply(readUpdate(update))
+        return false
+      } catch (error) {
+        return error instanceof RefusedUpdate
+      }
+    })
+    expect(refused.length).toBeGreaterThan(0)
+    document.forget()
+    expect(document.clockOf(3)).toBe(1)
   },
 )
 
