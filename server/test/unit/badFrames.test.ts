@@ -122,12 +122,12 @@ const TWO_BEHIND_IT = Uint8Array.of(1, 1, 7, 1, 0x84, 7, 0, 2, 98, 99, 0)
 const BETWEEN_THEM = Uint8Array.of(1, 1, 9, 0, 0x84, 7, 1, 1, 113, 0)
 
 test.each([
-  ['as they come', [ELEMENT, ENTRY, TWO_BEHIND_IT, BETWEEN_THEM, ITS_END]],
-  ['when the map is gone', [ELEMENT, ITS_END, ENTRY, TWO_BEHIND_IT, BETWEEN_THEM]],
-  ['when they had waited', [ELEMENT, ITS_END, TWO_BEHIND_IT, BETWEEN_THEM, ENTRY]],
+  ['as they come', [ELEMENT, ENTRY, TWO_BEHIND_IT, BETWEEN_THEM, ITS_END], TWO_BEHIND_IT],
+  ['when the map is gone', [ELEMENT, ITS_END, ENTRY, TWO_BEHIND_IT, BETWEEN_THEM], TWO_BEHIND_IT],
+  ['when they had waited', [ELEMENT, ITS_END, TWO_BEHIND_IT, BETWEEN_THEM, ENTRY], ENTRY],
 ])(
   '[R2] several values under one key of a map are refused %s, though each says that it follows the other: nobody could load them again',
-  (_, updates) => {
+  (_, updates, last) => {
     expect(() => Y.applyUpdate(new Y.Doc(), Y.mergeUpdates(updates))).toThrow('Unexpected case')
     const document = new Document(null, Date.now)
     const refused = updates.filter((update) => {
@@ -138,7 +138,7 @@ test.each([
         return error instanceof RefusedUpdate
       }
     })
-    expect(refused.length).toBeGreaterThan(0)
+    expect(refused).toEqual([last])
     document.forget()
     expect(document.clockOf(3)).toBe(1)
   },
