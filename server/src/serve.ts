@@ -21,6 +21,7 @@ import { keepSecret } from './directory/settings.ts'
 import { Tickets } from './directory/tickets.ts'
 import { CannotStart, nameHolder, openDataFolder } from './dataFolder.ts'
 import { buildApp } from './http/app.ts'
+import { boundSockets } from './http/boundSockets.ts'
 import type { Store } from './ports/store.ts'
 import { openDirectory } from './openDirectory.ts'
 import { serveSync } from './ws/serveSync.ts'
@@ -102,6 +103,11 @@ export async function serve(config: Config): Promise<RunningServer> {
     maxOpensPerSecond: config.MAX_OPENS_PER_SECOND,
     maxShare: config.MAX_SHARE,
     maxWaitingBytes: config.MAX_WAITING_BYTES,
+  })
+  boundSockets(app.server, {
+    connections: config.MAX_CONNECTIONS,
+    connectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    trustProxy: config.TRUST_PROXY,
   })
   await app.ready()
   app.server.listen({ port: config.PORT, host: config.HOST })

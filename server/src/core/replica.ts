@@ -18,8 +18,12 @@ export type Applied = 'known' | 'new' | 'gap'
 const NAMELESS = { guid: 'document' }
 /** So many keystrokes that were put off are worth a transaction: together they cost a third of what each costs alone. */
 const WORTH_APPLYING = 32
+/** Pages differ by up to so many: those that people write in at the same pace are not all applied in one go. */
+const SPREAD = 64
 /** With more the next is not put off: whoever needs the Y.Doc is not to wait for them. */
 const MOST_PUT_OFF = 256
+
+let made = 0
 
 /**
  * The Y.Doc of a document, which says what may be taken. It is built from bytes when somebody needs it, and can be let
@@ -32,6 +36,7 @@ export class Replica {
   /** Taken, and not yet applied: oldest first. */
   #putOff: Uint8Array[] = []
   readonly #typing: Typing
+  readonly #worthApplying = WORTH_APPLYING + (made++ % SPREAD)
 
   /**
    * @param updates all of the document, with what was taken until now.
@@ -104,7 +109,7 @@ export class Replica {
 
   /** Applies what was put off, if it has become much. Call it when nobody waits. */
   catchUp(): void {
-    if (this.#putOff.length >= WORTH_APPLYING) this.#applyPutOff()
+    if (this.#putOff.length >= this.#worthApplying) this.#applyPutOff()
   }
 
   /** Lets the Y.Doc go. */

@@ -190,3 +190,29 @@ test('[P7] a peer whose network died is gone from everyone within 30 s', async (
   expect(ann.here()).toEqual(['Ann'])
   ann.leave()
 }, 60_000)
+
+test('[C4] sockets on which nothing is said are limited, and others are served meanwhile', async () => {
+  const from = { port: weft.port, host: '127.0.0.1', localAddress: '127.0.0.2' }
+  const sockets = Array.from({ length: 1040 + 60 }, () => connect(from).on('error', () => {}))
+  try {
+    await new Promise<void>((resolve) => {
+      let ended = 0
+      for (const socket of sockets) socket.once('close', () => ++ended === 60 && resolve())
+    })
+    expect((await fetch(`${weft.url}/healthz`)).status).toBe(200)
+    const left = sockets.filter((socket) => !socket.closed)
+    expect(left).toHaveLength(1040)
+    left[0]!.destroy()
+    // The server may be told of the next before it is told that this one has gone.
+    const answer = async (): Promise<string> => {
+      const next = connect(from).on('error', () => {})
+      sockets.push(next)
+      next.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+      const [said] = (await Promise.race([once(next, 'data'), once(next, 'close')])) as [unknown]
+      return String(said)
+    }
+    await expect.poll(answer).toMatch(/^HTTP\/1.1 200 /)
+  } finally {
+    for (const socket of sockets) socket.destroy()
+  }
+})
