@@ -7,7 +7,7 @@ interface Id {
   readonly clock: number
 }
 
-/** Where a client left off: the clock of its next letter, and what stands right of its last. */
+/** Where a client left off: the clock of its next letter, and what that has to say it stands left of. */
 interface Pen {
   clock: number
   readonly right: Id | null
@@ -30,8 +30,8 @@ const HAS_PARENT_SUB = 0x20
 
 /**
  * Knows which updates only go on typing where their client left off, as nearly all keystrokes do. They need not be applied
- * before they are told (docs/adr/0029): such an update begins where its client ends, between that client's last letter
- * and what stands right of it, and brings nothing else. Yjs takes it without looking for its place, whatever others type.
+ * before they are told (docs/adr/0029): such an update begins where its client ends, right behind that client's last letter,
+ * where nobody else put anything, and brings nothing else. Yjs takes it without looking for its place, whatever others type.
  */
 export class Typing {
   /** Of those who have typed since something else was applied, behind what was put off. */
@@ -45,7 +45,7 @@ export class Typing {
   takes({ bytes }: Incoming, doc: Y.Doc): boolean {
     const text = textIn(bytes)
     if (text === null || !text.isBehindItself) return false
-    const pen = this.#pens.get(text.client) ?? penIn(doc, text.client)
+    const pen = this.#pens.get(text.client) ?? penIn(doc, text)
     if (pen === null || pen.clock !== text.clock || !isSame(pen.right, text.right)) return false
     pen.clock = text.end
     this.#pens.set(text.client, pen)
@@ -58,11 +58,14 @@ export class Typing {
   }
 }
 
-/** Of a client whose last struct stands in a list or a text: in a map it would take the place of another. */
-function penIn({ store }: Y.Doc, client: number): Pen | null {
+/** Of a client whose last struct stands in a list or a text: in a map the next would take its place. */
+function penIn({ store }: Y.Doc, { client, right }: Text): Pen | null {
   const last = store.clients.get(client)?.at(-1)
   if (!(last instanceof Y.Item) || last.parentSub !== null) return null
-  return { clock: last.id.clock + last.length, right: last.right?.id ?? null }
+  const next = last.right
+  const isRival = next !== null && Y.compareIDs(next.origin, last.lastId) && !isSame(next.id, right)
+  if (isRival || (right !== null && right.clock >= Y.getState(store, right.client))) return null
+  return { clock: last.id.clock + last.length, right }
 }
 
 /** What a sound update says that brings one piece of text and nothing else (Yjs' encoding version 1); null for others. */
