@@ -2,31 +2,23 @@ import * as Y from 'yjs'
 import { ByteReader } from './byteReader.ts'
 import type { Incoming } from './incoming.ts'
 
-interface Id {
-  readonly client: number
-  readonly clock: number
-}
-
 /** Where a client left off: the clock of its next letter, and what that has to say it stands left of. */
 interface Pen {
   clock: number
-  readonly right: Id | null
+  readonly right: Y.ID | null
 }
 
-/** One piece of text, from one clock of its client to another. */
+/** One piece of text right behind its client's letter before, from one clock to another. */
 interface Text {
   client: number
   clock: number
   end: number
-  isBehindItself: boolean
-  right: Id | null
+  right: Y.ID | null
 }
 
 const TEXT = 4
-const KIND = 0x1f
 const HAS_ORIGIN = 0x80
 const HAS_RIGHT_ORIGIN = 0x40
-const HAS_PARENT_SUB = 0x20
 
 /**
  * Knows which updates only go on typing where their client left off, as nearly all keystrokes do. They need not be applied
@@ -44,9 +36,9 @@ export class Typing {
    */
   takes({ bytes }: Incoming, doc: Y.Doc): boolean {
     const text = textIn(bytes)
-    if (text === null || !text.isBehindItself) return false
+    if (text === null) return false
     const pen = this.#pens.get(text.client) ?? penIn(doc, text)
-    if (pen === null || pen.clock !== text.clock || !isSame(pen.right, text.right)) return false
+    if (pen === null || pen.clock !== text.clock || !Y.compareIDs(pen.right, text.right)) return false
     pen.clock = text.end
     this.#pens.set(text.client, pen)
     return true
@@ -63,37 +55,24 @@ function penIn({ store }: Y.Doc, { client, right }: Text): Pen | null {
   const last = store.clients.get(client)?.at(-1)
   if (!(last instanceof Y.Item) || last.parentSub !== null) return null
   const next = last.right
-  const isRival = next !== null && Y.compareIDs(next.origin, last.lastId) && !isSame(next.id, right)
+  const isRival = next !== null && Y.compareIDs(next.origin, last.lastId) && !Y.compareIDs(next.id, right)
   if (isRival || (right !== null && right.clock >= Y.getState(store, right.client))) return null
   return { clock: last.id.clock + last.length, right }
 }
 
-/** What a sound update says that brings one piece of text and nothing else (Yjs' encoding version 1); null for others. */
+/**
+ * What a sound update says that brings one piece of text right behind its own client's letter before, and nothing else (Yjs'
+ * encoding version 1); null for others.
+ */
 function textIn(update: Uint8Array): Text | null {
   const reader = new ByteReader(update)
   if (reader.varUint() !== 1 || reader.varUint() !== 1) return null
   const client = reader.varUint()
   const clock = reader.varUint()
   const info = reader.byte()
-  if ((info & KIND) !== TEXT || (info & HAS_PARENT_SUB) !== 0) return null
-  const origin = (info & HAS_ORIGIN) === 0 ? null : idIn(reader)
-  const right = (info & HAS_RIGHT_ORIGIN) === 0 ? null : idIn(reader)
-  if (origin === null && right === null) {
-    if (reader.varUint() === 1) reader.skipText()
-    else idIn(reader)
-  }
+  if ((info & ~HAS_RIGHT_ORIGIN) !== (TEXT | HAS_ORIGIN)) return null
+  if (reader.varUint() !== client || reader.varUint() !== clock - 1) return null
+  const right = (info & HAS_RIGHT_ORIGIN) === 0 ? null : Y.createID(reader.varUint(), reader.varUint())
   const end = clock + reader.skipText()
-  if (reader.varUint() > 0) return null
-  return {
-    client,
-    clock,
-    end,
-    isBehindItself: origin?.client === client && origin.clock === clock - 1,
-    right,
-  }
+  return reader.varUint() === 0 ? { client, clock, end, right } : null
 }
-
-const idIn = (reader: ByteReader): Id => ({ client: reader.varUint(), clock: reader.varUint() })
-
-const isSame = (a: Id | null, b: Id | null): boolean =>
-  a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock)

@@ -75,19 +75,16 @@ function covers(
 
 /** Where the shared types begin that wait. */
 export const typesOf = (waiting: Waiting): Y.ID[] =>
-  [...structsOf(waiting).values()]
-    .flat()
-    .filter((struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentType)
-    .map(({ id }) => id)
+  placesOf(waiting, ({ content }) => content instanceof Y.ContentType)
 
 /** Where structs begin that wait, and hold more than one of what they hold. */
 export const piecesOf = (waiting: Waiting): Y.ID[] =>
+  placesOf(waiting, ({ content, length }) => length > 1 && !(content instanceof Y.ContentDeleted))
+
+const placesOf = (waiting: Waiting, isMeant: (item: Y.Item) => boolean): Y.ID[] =>
   [...structsOf(waiting).values()]
     .flat()
-    .filter(
-      (struct) =>
-        struct instanceof Y.Item && struct.length > 1 && !(struct.content instanceof Y.ContentDeleted),
-    )
+    .filter((struct) => struct instanceof Y.Item && isMeant(struct))
     .map(({ id }) => id)
 
 /** What a Y.Doc waits for: the next clock that is not here, of each client. Empty when it waits for nothing. */
