@@ -1,49 +1,58 @@
 import { until } from '../until.ts'
 import { caretMessage, caretsIn } from './caret.ts'
-import { atMost, compared, everyone, ofPeer } from './comparison.ts'
+import { atMost, everyone, sideBySide, ofPeer } from './comparison.ts'
 import { contentOf } from './content.ts'
 import { Delays } from './delays.ts'
 import type { Heard } from './dialect.ts'
 import type { Part } from './part.ts'
 import type { ServerProcess } from './serverProcess.ts'
-import { assertSteady, steadily } from './steadily.ts'
+import { assertSteady, type Steadiness, steadily } from './steadily.ts'
+import type { Stage } from './turns.ts'
 import { Visitor } from './visitor.ts'
 
 const PEOPLE = 100
 const HERTZ = 10
+/** Long enough for a server to compile what it needs for moves. */
+const WARMING_SECONDS = 5
 
-export const carets: Part = compared({
+export const carets: Part = sideBySide({
   name: 'carets',
   title: 'A hundred people who move their carets ten times a second',
   about:
     'CPU in ms of the server for 1,000 moves; p50 and p99 in ms until each of the others has it; frames a second that reach people. Weft gathers moves for 16 ms.',
   contestants: everyone,
-  rounds: 3,
+  turns: 5,
   rows: () => [
     { words: 'CPU', figure: 'cpu', better: 'less', targets: [ofPeer(0.2)] },
     { words: 'p50', figure: 'p50', better: 'less', targets: [atMost(8)] },
     { words: 'p99', figure: 'p99', better: 'less', targets: [atMost(40)] },
     { words: 'frames a second', figure: 'frames', better: 'less' },
   ],
-  async measure(server, quick) {
-    const crowd = await Crowd.gather(server)
-    try {
-      await steadily(PEOPLE * HERTZ, quick ? 1 : 2, (moves, now) => crowd.move(moves, now))
+  prepare: async () => {},
+  scenes: (quick) => [{ name: 'moves', gather: (server) => gatherCrowd(server, quick ? 2 : 5) }],
+})
+
+async function gatherCrowd(server: ServerProcess, seconds: number): Promise<Stage> {
+  const crowd = await Crowd.gather(server)
+  const moveFor = (some: number): Promise<Steadiness> =>
+    steadily(PEOPLE * HERTZ, some, (moves, now) => crowd.move(moves, now))
+  await moveFor(WARMING_SECONDS)
+  return {
+    async measure() {
+      await moveFor(1)
       await crowd.seesAll()
       crowd.forget()
-      const seconds = quick ? 2 : 5
       const before = server.cpuSeconds()
-      const steadiness = await steadily(PEOPLE * HERTZ, seconds, (moves, now) => crowd.move(moves, now))
+      const steadiness = await moveFor(seconds)
       await crowd.seesAll()
       const cpu = ((server.cpuSeconds() - before) * 1e6) / (PEOPLE * HERTZ * seconds)
       assertSteady(steadiness)
       const [p50, p99] = [crowd.delays.quantile(0.5), crowd.delays.quantile(0.99)]
       return { cpu, p50, p99, frames: crowd.frames / seconds }
-    } finally {
-      crowd.leave()
-    }
-  },
-})
+    },
+    leave: () => crowd.leave(),
+  }
+}
 
 /** People who only move their carets; each remembers the last that it saw of each other. */
 class Crowd {

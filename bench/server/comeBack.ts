@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { encodeUpdate } from '@weft/shared/wire'
 import * as Y from 'yjs'
-import { atMost, compared, keepers, ofPeer, type Row } from './comparison.ts'
+import { atMost, inRounds, keepers, ofPeer, type Row } from './comparison.ts'
 import type { Figures, Part } from './part.ts'
 import type { ServerProcess } from './serverProcess.ts'
 import { TEXT } from './typist.ts'
@@ -22,7 +22,7 @@ const rowsOf = (rooms: number): Row[] => [
   { words: 'sent by all together, kB', figure: `upload${rooms}`, better: 'less', targets: [atMost(10)] },
 ]
 
-export const comeBack: Part = compared({
+export const comeBack: Part = inRounds({
   name: 'comeBack',
   title: 'Five hundred people who return at once after the server was killed',
   about:

@@ -1,9 +1,10 @@
 import { table } from '../table.ts'
 import { ratio, written } from '../words.ts'
 import { type Contestant, peers, relay, weft } from './contestants.ts'
-import type { Figures, Part } from './part.ts'
+import type { Figures, Options, Part } from './part.ts'
 import { type Outcome, runRounds } from './rounds.ts'
 import type { ServerProcess } from './serverProcess.ts'
+import { runTurns, type Scene } from './turns.ts'
 
 /** A figure of Weft's beside the best of its peers and the bare relay; NaN where there is none. */
 interface Beside {
@@ -27,15 +28,25 @@ export interface Row {
 }
 
 /** A scenario in which Weft stands beside its peers. */
-interface Comparison {
+interface Scenario {
   readonly name: string
   readonly title: string
   readonly about: string
   readonly contestants: readonly Contestant[]
-  /** How often a whole run measures it. */
-  readonly rounds: number
   readonly rows: (quick: boolean) => readonly Row[]
+}
+
+interface InRounds extends Scenario {
+  /** How often a whole run measures it, each time in new processes. */
+  readonly rounds: number
   readonly measure: (server: ServerProcess, quick: boolean) => Promise<Figures>
+}
+
+interface SideBySide extends Scenario {
+  /** How often a whole run measures each scene, all servers running. */
+  readonly turns: number
+  readonly prepare: (server: ServerProcess, quick: boolean) => Promise<void>
+  readonly scenes: (quick: boolean) => readonly Scene[]
 }
 
 export const everyone: readonly Contestant[] = [weft, ...peers, relay]
@@ -55,23 +66,43 @@ export const ofRelay = (share: number): Target => ({
   isMet: (beside) => beside.weft <= share * beside.relay,
 })
 
-/** The scenario as a part: its rounds, and the table of their medians with met or missed behind each target. */
-export function compared(comparison: Comparison): Part {
-  const { name, title, about, contestants, rounds, rows, measure } = comparison
+/** A scenario that each contestant goes through alone, in rounds. */
+export function inRounds({ rounds, measure, ...scenario }: InRounds): Part {
+  return compared(scenario, async ({ quick, say }) => {
+    const plan = { contestants: scenario.contestants, rounds: quick ? 1 : rounds, say }
+    const outcome = await runRounds(plan, (server) => measure(server, quick))
+    return { outcome, times: plan.rounds === 1 ? 'One round' : `Medians of ${plan.rounds} rounds` }
+  })
+}
+
+/** A scenario in which all contestants run at once and take short turns. */
+export function sideBySide({ turns, prepare, scenes, ...scenario }: SideBySide): Part {
+  return compared(scenario, async ({ quick, say }) => {
+    const plan = {
+      contestants: scenario.contestants,
+      turns: quick ? 1 : turns,
+      say,
+      prepare: (server: ServerProcess) => prepare(server, quick),
+    }
+    const outcome = await runTurns(plan, scenes(quick))
+    return { outcome, times: plan.turns === 1 ? 'One turn' : `Medians of ${plan.turns} turns side by side` }
+  })
+}
+
+/** The scenario as a part: the table of its medians with met or missed behind each target. */
+function compared(
+  { name, title, about, contestants, rows }: Scenario,
+  measure: (options: Options) => Promise<{ outcome: Outcome; times: string }>,
+): Part {
   return {
     name,
     async run({ quick, say }) {
-      const plan = {
-        contestants,
-        rounds: quick ? 1 : rounds,
-        say: (words: string) => say(`${name}, ${words}`),
-      }
-      const outcome = await runRounds(plan, (server) => measure(server, quick))
+      const { outcome, times } = await measure({ quick, say: (words) => say(`${name}, ${words}`) })
       const markdown = [
         `## ${title}\n`,
         `${about}\n`,
         tableOf(rows(quick), contestants, outcome),
-        `${plan.rounds === 1 ? 'One round' : `Medians of ${plan.rounds} rounds`}, ${outcome.discarded} more discarded.\n`,
+        `${times}, ${outcome.discarded} more discarded.\n`,
       ].join('\n')
       return { markdown, medians: outcome.medians }
     },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { caretMessage } from './caret.ts'
-import { atMost, compared, everyone } from './comparison.ts'
+import { atMost, everyone, inRounds } from './comparison.ts'
 import { inBatches } from './inBatches.ts'
 import type { Figures, Part } from './part.ts'
 import type { ServerProcess } from './serverProcess.ts'
@@ -16,7 +16,7 @@ const COMING = 20
 /** How long a server has to let go of what it held. */
 const SETTLING_SECONDS = 15
 
-export const idle: Part = compared({
+export const idle: Part = inRounds({
   name: 'idle',
   title: 'Five thousand people who only have a page open',
   about:

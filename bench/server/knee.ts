@@ -1,4 +1,4 @@
-import { compared, everyone, type Row } from './comparison.ts'
+import { everyone, inRounds, type Row } from './comparison.ts'
 import { Delays } from './delays.ts'
 import type { Part } from './part.ts'
 import type { ServerProcess } from './serverProcess.ts'
@@ -25,7 +25,7 @@ const fastest: Row = {
   ],
 }
 
-export const knee: Part = compared({
+export const knee: Part = inRounds({
   name: 'knee',
   title: 'One room of 100: the highest rate with p99 under 100 ms',
   about:

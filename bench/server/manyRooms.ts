@@ -1,4 +1,4 @@
-import { compared, everyone, ofPeer } from './comparison.ts'
+import { everyone, inRounds, ofPeer } from './comparison.ts'
 import { Delays } from './delays.ts'
 import { inBatches } from './inBatches.ts'
 import type { Part } from './part.ts'
@@ -19,7 +19,7 @@ export async function measureRooms(server: ServerProcess, count: number, seconds
   return typing
 }
 
-export const manyRooms: Part = compared({
+export const manyRooms: Part = inRounds({
   name: 'manyRooms',
   title: 'Two thousand rooms of two people, 1.5 keystrokes a second each',
   about: 'CPU in seconds of the server for 1,000 keystrokes; p50 and p99 in ms.',

@@ -1,6 +1,7 @@
-import { compared, everyone, ofPeer, ofRelay, type Row } from './comparison.ts'
+import { everyone, sideBySide, ofPeer, ofRelay, type Row } from './comparison.ts'
 import { Delays } from './delays.ts'
 import type { Part } from './part.ts'
+import type { Scene } from './turns.ts'
 import { measureTyping, warmUp } from './typing.ts'
 import { TypingRoom } from './typingRoom.ts'
 
@@ -11,13 +12,13 @@ const sizes = (quick: boolean): number[] => (quick ? [100] : [10, 50, 100, 200])
 /** How much of a difference is the machine's own. */
 const NOISE = 1.1
 
-export const oneRoom: Part = compared({
+export const oneRoom: Part = sideBySide({
   name: 'oneRoom',
   title: 'One room, 100 keystrokes a second in all',
   about:
     'CPU in seconds of the server for 1,000 keystrokes; p50 and p99 in ms from a key to each of the others. «No worse» allows 10 % of noise.',
   contestants: everyone,
-  rounds: 3,
+  turns: 5,
   rows: (quick) =>
     sizes(quick)
       .map((people): Row => ({
@@ -27,21 +28,27 @@ export const oneRoom: Part = compared({
         targets: [ofRelay(1.3), ofPeer(0.75)],
       }))
       .concat(...['p50', 'p99'].map((share) => sizes(quick).map((people) => delay(share, people)))),
-  async measure(server, quick) {
-    await warmUp(server, quick)
-    const figures: Record<string, number> = {}
-    for (const people of sizes(quick)) {
+  prepare: warmUp,
+  scenes: (quick) => sizes(quick).map((people) => roomOf(people, quick ? 2 : 5)),
+})
+
+function roomOf(people: number, seconds: number): Scene {
+  return {
+    name: `${people} people`,
+    async gather(server) {
       const delays = new Delays()
       const typists = Math.min(people, TYPISTS)
       const room = await TypingRoom.gather(server, { name: `room${people}`, people, typists }, delays)
-      const plan = { hertz: HERTZ, seconds: quick ? 2 : 5 }
-      const { cpu, p50, p99 } = await measureTyping(server, [room], delays, plan)
-      room.leave()
-      Object.assign(figures, { [`cpu${people}`]: cpu, [`p50${people}`]: p50, [`p99${people}`]: p99 })
-    }
-    return figures
-  },
-})
+      return {
+        async measure() {
+          const { cpu, p50, p99 } = await measureTyping(server, [room], delays, { hertz: HERTZ, seconds })
+          return { [`cpu${people}`]: cpu, [`p50${people}`]: p50, [`p99${people}`]: p99 }
+        },
+        leave: () => room.leave(),
+      }
+    },
+  }
+}
 
 function delay(share: string, people: number): Row {
   const noWorse = {

@@ -30,39 +30,51 @@ export async function runRounds({ contestants, rounds, say }: Plan, measure: Mea
     for (const contestant of round % 2 === 0 ? contestants : contestants.toReversed()) {
       const which = `round ${round + 1} of ${rounds}, ${contestant.name}`
       say(which)
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const figures = await runRound(contestant, measure, (words) => say(`${which}: ${words}`))
-        if (figures !== 'late') {
-          found.get(contestant)?.push(figures)
-          break
-        }
-        discarded++
-      }
+      const { figures, late } = await unlessLate(
+        () => runRound(contestant, measure),
+        (words) => say(`${which}: ${words}`),
+      )
+      discarded += late
+      found.get(contestant)?.push(figures)
     }
   }
   const medians = new Map([...found].map(([contestant, figures]) => [contestant, medianOf(figures)]))
   return { medians, discarded }
 }
 
-/** No figures where the server failed: the report shows a gap, and the benchmark goes on. */
-async function runRound(
-  contestant: Contestant,
-  measure: Measure,
-  say: (words: string) => void,
-): Promise<Figures | 'late'> {
+async function runRound(contestant: Contestant, measure: Measure): Promise<Figures> {
   const server = await ServerProcess.start(contestant)
   try {
     return await measure(server)
   } catch (error) {
-    const isLate = error instanceof Late
-    say(`${isLate ? 'discarded: ' : ''}${String(error)} ${server.complaints}`)
-    return isLate ? 'late' : {}
+    if (error instanceof Late) throw error
+    throw new Error(`${String(error)} ${server.complaints}`, { cause: error })
   } finally {
     await server.remove()
   }
 }
 
-function medianOf(rounds: readonly Figures[]): Figures {
+/**
+ * Measures again where the generator was late, some times. No figures where that never ended or the server failed: the
+ * report shows a gap, and the benchmark goes on.
+ */
+export async function unlessLate(
+  measure: () => Promise<Figures>,
+  say: (words: string) => void,
+): Promise<{ figures: Figures; late: number }> {
+  for (let late = 0; ; late++) {
+    try {
+      return { figures: await measure(), late }
+    } catch (error) {
+      const isLate = error instanceof Late
+      say(`${isLate ? 'discarded: ' : ''}${String(error)}`)
+      if (!isLate) return { figures: {}, late }
+      if (late + 1 === ATTEMPTS) return { figures: {}, late: ATTEMPTS }
+    }
+  }
+}
+
+export function medianOf(rounds: readonly Figures[]): Figures {
   const names = new Set(rounds.flatMap((figures) => Object.keys(figures)))
   return Object.fromEntries(
     [...names].map((name) => [name, median(rounds.flatMap((figures) => figures[name] ?? []))]),

@@ -4,14 +4,22 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { until } from '../until.ts'
 import type { Contestant } from './contestants.ts'
 import { cores } from './core.ts'
 import { cpuSeconds, memoryKilobytes } from './usage.ts'
 
-const COMPILED = fileURLToPath(new URL('../../node_modules/.compiled', import.meta.url))
+/** What Node compiled at the last end of a contestant, which all find at their next start, as Weft does after `npm start`. */
+const COMPILED = mkdtempSync(join(tmpdir(), 'weft-bench-compiled-'))
 const LONGEST_COMPLAINT = 1000
+
+// A server that outlives a bench that was stopped takes its share of the core from all that are measured afterwards.
+const running = new Set<ChildProcess>()
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+  rmSync(COMPILED, { recursive: true, force: true })
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(1))
 
 /** A contestant that runs in a process of its own, with documents that are gone when it is removed. */
 export class ServerProcess {
@@ -39,7 +47,7 @@ export class ServerProcess {
     const own = [process.execPath, contestant.program]
     const [command = '', ...args] = cores === null ? own : ['taskset', '-c', cores.server, ...own]
     const child = spawn(command, args, {
-      // As it runs for others: no watcher, no flags of ours. All find what Node compiled at their last start, as Weft does after `npm start`.
+      // As it runs for others: no watcher, no flags of ours.
       env: {
         PATH: process.env.PATH,
         NODE_COMPILE_CACHE: COMPILED,
@@ -48,6 +56,8 @@ export class ServerProcess {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     this.#child = child
+    running.add(child)
+    child.once('exit', () => running.delete(child))
     child.stderr?.on('data', (words: Buffer) => {
       if (this.complaints.length < LONGEST_COMPLAINT) this.complaints += words.toString()
     })

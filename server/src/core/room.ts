@@ -42,7 +42,8 @@ export class Room implements Writer {
   /** Commits that are not yet synced, oldest first; the last one gathers while `#gathering`. */
   readonly #unsettled: Outgoing[] = []
   #gathering = false
-  /** What was sent of the document, as long as it is asked for: many come at once and ask alike. */
+  /** What was sent of the document, as long as it is asked for: many come at once, are asked alike and ask alike. */
+  readonly #questions = new WeakMap<Uint8Array, Uint8Array>()
   readonly #updates = new WeakMap<Uint8Array, Uint8Array>()
   readonly #answers = new WeakMap<Uint8Array, Uint8Array>()
   readonly #onSynced: () => void
@@ -84,7 +85,7 @@ export class Room implements Writer {
   join(member: Member): void {
     this.#members.add(member)
     this.#presence.join(member)
-    member.send(encodeStep1(this.#document.stateVector()))
+    member.send(framed(this.#document.stateVector(), this.#questions, encodeStep1))
     if (this.#journal.trouble !== null) member.tell({ type: 'storeFailing', reason: this.#journal.trouble })
   }
 
@@ -222,7 +223,7 @@ export class Room implements Writer {
     const missing = this.#document.missing()
     if (this.#asked.get(member) === missing) return
     this.#asked.set(member, missing)
-    member.send(encodeStep1(this.#document.stateVector()))
+    member.send(framed(this.#document.stateVector(), this.#questions, encodeStep1))
   }
 
   #gather(): Outgoing {
