@@ -22,7 +22,7 @@ interface Plan {
   readonly say: (words: string) => void
 }
 
-/** Measures each contestant in a new process, in several rounds in which each goes first in turn. */
+/** Measures each contestant in a new process, in several rounds, in this order and backwards. */
 export async function runRounds({ contestants, rounds, say }: Plan, measure: Measure): Promise<Outcome> {
   const found = new Map(contestants.map((contestant): [Contestant, Figures[]] => [contestant, []]))
   let discarded = 0

@@ -24,7 +24,7 @@ interface Plan {
 }
 
 /**
- * Measures contestants that run side by side, in short turns of which each goes first in turn: what the machine does
+ * Measures contestants that run side by side, in short turns, in this order and backwards: what the machine does
  * meanwhile falls on all of them alike, and a ratio is of figures of the same minute.
  */
 export async function runTurns(
