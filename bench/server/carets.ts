@@ -1,6 +1,6 @@
 import { until } from '../until.ts'
 import { caretMessage, caretsIn } from './caret.ts'
-import { atMost, everyone, sideBySide, ofPeer } from './comparison.ts'
+import { atMost, everyone, ofPeer, sideBySide } from './comparison.ts'
 import { contentOf } from './content.ts'
 import { Delays } from './delays.ts'
 import type { Heard } from './dialect.ts'

@@ -1,4 +1,4 @@
-import { everyone, sideBySide, ofPeer, ofRelay, type Row } from './comparison.ts'
+import { everyone, ofPeer, ofRelay, type Row, sideBySide } from './comparison.ts'
 import { Delays } from './delays.ts'
 import type { Part } from './part.ts'
 import type { Scene } from './turns.ts'

@@ -223,7 +223,7 @@ export class Room implements Writer {
     const missing = this.#document.missing()
     if (this.#asked.get(member) === missing) return
     this.#asked.set(member, missing)
-    member.send(framed(this.#document.stateVector(), this.#questions, encodeStep1))
+    member.send(encodeStep1(this.#document.stateVector()))
   }
 
   #gather(): Outgoing {
