@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // A failure of chance says with what, also where only its first line is kept.
+    chaiConfig: { truncateThreshold: 2000 },
     projects: [
       {
         test: {

@@ -160,6 +160,50 @@ test('[D2] what the store behind loses with a sync that failed is placed again b
   expect(await counts(await opened())).toEqual([40, 40])
 })
 
+/** The next time the store behind takes what it is brought, it fails to create a document before it says so. */
+function failBesideTaking(store: Store, losing: () => void): void {
+  vi.spyOn(disk, 'at').mockImplementation((document) => {
+    if (document !== 'doc/new') return SimulatedDisk.prototype.at.call(disk, document)
+    losing()
+    throw new Error('EIO')
+  })
+  vi.spyOn(disk, 'place').mockImplementationOnce((entries) => {
+    SimulatedDisk.prototype.place.call(disk, entries)
+    store.create('doc/new').catch(() => {})
+  })
+}
+
+test('[D2] what the store behind took while it failed at something else is placed again, in order', async () => {
+  const store = await opened()
+  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
+  await write(store, 1, 1)
+  await drain()
+  await write(store, 2, 2)
+  failBesideTaking(store, () => {})
+  await drain()
+  await drain()
+  await store.sync()
+  // Of two documents with two updates each it keeps the two updates that came first.
+  disk.cutPower(0.5)
+  expect(await counts(await opened())).toEqual([2, 2])
+})
+
+test('[D2] what the store behind lost while it took more is placed again before the log is let go', async () => {
+  const store = await opened()
+  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
+  await write(store, 1, 3)
+  await drain()
+  await write(store, 4, 40)
+  await store.sync()
+  failBesideTaking(store, () => disk.cutPower(0))
+  await expect(drain()).rejects.toThrow(StoreFailed)
+  expect(disk.documents.get('doc/a')?.log).toEqual([])
+  expect(await counts(store)).toEqual([40, 40])
+  expect(await counts(await opened('wal', disk.copy()))).toEqual([40, 40])
+  await drain()
+  expect(disk.documents.get('doc/a')?.log).toHaveLength(40)
+})
+
 test('[D5] while the store behind fails edits are taken; if the log fails too they are not, and no files pile up', async () => {
   const store = await opened()
   const failing = vi.spyOn(disk, 'place').mockImplementation(() => {

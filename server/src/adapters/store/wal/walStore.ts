@@ -89,6 +89,8 @@ class WalStore implements Store {
   #isBroken = false
   #mending: Promise<void> | null = null
   #isBehindFailing = false
+  /** So many times has the store behind failed. */
+  #failures = 0
   #isClosed = false
 
   constructor(behind: Behind, wal: Wal, log: Log, limits: Limits) {
@@ -221,8 +223,11 @@ class WalStore implements Store {
   /** Leaves the log behind for a new one: what is in it is brought to stable storage in the store. */
   async #startAnew(): Promise<void> {
     await this.#wal.turn().catch(rejectAsFailure)
+    const failures = this.#failures
     await this.#drainPending()
     await this.#askBehind(() => this.#behind.sync())
+    if (this.#failures > failures)
+      throw new StoreFailed('storeFailing', new Error('it failed at something else while it took them'))
     this.#placed = []
     await this.#wal.dropOlder().catch(rejectAsFailure)
   }
@@ -230,10 +235,17 @@ class WalStore implements Store {
   async #drainPending(): Promise<void> {
     const some = new Set(this.#pending)
     if (some.size === 0) return
+    const failures = this.#failures
     await this.#askBehind(() => this.#behind.place([...some]))
-    this.#pending = this.#pending.filter((entry) => !some.has(entry))
+    // If it failed at something else meanwhile, these may be gone with the others.
+    if (this.#failures > failures) return
+    this.#leavePending(this.#pending.filter((entry) => !some.has(entry)))
     for (const entry of some) this.#placed.push(entry)
-    this.#pendingBytes = weightOf(this.#pending)
+  }
+
+  #leavePending(entries: Entry[]): void {
+    this.#pending = entries
+    this.#pendingBytes = weightOf(entries)
   }
 
   /** Where the store behind fails, what it had not on stable storage may be gone from it, and is placed again. */
@@ -244,9 +256,10 @@ class WalStore implements Store {
       return answer
     } catch (error) {
       this.#isBehindFailing = true
-      this.#pending = [...this.#placed, ...this.#pending]
+      this.#failures++
+      this.#leavePending([...this.#placed, ...this.#pending])
       this.#placed = []
-      this.#pendingBytes = weightOf(this.#pending)
+      this.#follow()
       throw error
     }
   }
