@@ -24,6 +24,7 @@ import { buildApp } from './http/app.ts'
 import { boundSockets } from './http/boundSockets.ts'
 import type { Store } from './ports/store.ts'
 import { openDirectory } from './openDirectory.ts'
+import { rehearse } from './rehearse.ts'
 import { serveSync } from './ws/serveSync.ts'
 
 /** The setting that says so. */
@@ -50,6 +51,21 @@ export async function serve(config: Config): Promise<RunningServer> {
   const meter = prometheusMeter()
   const clock = systemClock
   const store = await openDataFolder(config.DATA_DIR, log)
+  const limits = {
+    log,
+    openRooms: config.OPEN_ROOMS,
+    publicUrl: config.PUBLIC_URL,
+    trustProxy: config.TRUST_PROXY,
+    maxMessageBytes: config.MAX_MESSAGE_BYTES,
+    maxConnections: config.MAX_CONNECTIONS,
+    maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    maxConnectionsPerPerson: config.MAX_CONNECTIONS_PER_PERSON,
+    maxOpensPerSecond: config.MAX_OPENS_PER_SECOND,
+    maxShare: config.MAX_SHARE,
+    maxWaitingBytes: config.MAX_WAITING_BYTES,
+  }
+  // While another thread opens the directory.
+  const rehearsal = rehearse({ store, clock }, limits)
   const journal = new Journal({ store, clock, log, meter })
   const random = (bytes: Uint8Array<ArrayBuffer>): void => void crypto.getRandomValues(bytes)
   const db = await openDirectory(config.DATA_DIR, () => void access.recheck({}))
@@ -88,28 +104,15 @@ export async function serve(config: Config): Promise<RunningServer> {
     scrape: () => meter.scrape(),
     isClosing: () => closing,
   })
-  const sync = serveSync(app.server, {
-    rooms,
-    access,
-    log,
-    meter,
-    openRooms: config.OPEN_ROOMS,
-    publicUrl: config.PUBLIC_URL,
-    trustProxy: config.TRUST_PROXY,
-    maxMessageBytes: config.MAX_MESSAGE_BYTES,
-    maxConnections: config.MAX_CONNECTIONS,
-    maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
-    maxConnectionsPerPerson: config.MAX_CONNECTIONS_PER_PERSON,
-    maxOpensPerSecond: config.MAX_OPENS_PER_SECOND,
-    maxShare: config.MAX_SHARE,
-    maxWaitingBytes: config.MAX_WAITING_BYTES,
-  })
+  const sync = serveSync(app.server, { ...limits, rooms, access, meter })
   boundSockets(app.server, {
     connections: config.MAX_CONNECTIONS,
     connectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
     trustProxy: config.TRUST_PROXY,
   })
   await app.ready()
+  const setup = (await needsSetup(directory)) ? await makeSetup(directory) : null
+  await rehearsal
   app.server.listen({ port: config.PORT, host: config.HOST })
   try {
     await once(app.server, 'listening')
@@ -120,14 +123,15 @@ export async function serve(config: Config): Promise<RunningServer> {
   }
   const url = config.PUBLIC_URL ?? addressOf(app.server, config.HOST)
   await nameHolder(config.DATA_DIR, url)
-  const setup = (await needsSetup(directory)) ? await setupLink(directory, url) : null
+  const link = setup === null ? null : `${url}/join#${setup}`
   log.info('listening', { url, version })
   // Seen at every level but silence: without it nobody can administer the server.
-  if (setup !== null) log.warn('make the first administrator with this link, which works once', { setup })
+  if (link !== null)
+    log.warn('make the first administrator with this link, which works once', { setup: link })
   return {
     url,
     port: portOf(app.server),
-    setup,
+    setup: link,
     connections: () => sync.connections(),
     async close() {
       closing = true
@@ -160,11 +164,11 @@ async function adoptOld(directory: Directory, store: Store): Promise<void> {
   await db.insertInto('settings').values({ key: ADOPTED, value: 'true' }).execute()
 }
 
-/** Each start makes another: whoever reads the log reads the last one. */
-async function setupLink(directory: Directory, url: string): Promise<string> {
+/** The secret of the link for the first administrator. Each start makes another: whoever reads the log reads the last one. */
+async function makeSetup(directory: Directory): Promise<string> {
   await directory.db.deleteFrom('oneTimeLinks').where('kind', '=', 'setup').execute()
   const { secret } = await makeLink(directory, 'setup', { isAdministrator: 1 })
-  return `${url}/join#${secret}`
+  return secret
 }
 
 function portOf(server: Server): number {

@@ -41,7 +41,7 @@ interface Promised {
  * (PROTOCOL.md, D1–D5). It does not know what an update means.
  */
 export class Journal {
-  readonly #store: Store
+  readonly #store: Pick<Store, 'append' | 'sync'>
   readonly #clock: Clock
   readonly #log: Log
   readonly #meter: Meter
@@ -55,7 +55,17 @@ export class Journal {
   #trouble: StoreFailure | null = null
   #pauseMs = FIRST_PAUSE_MS
 
-  constructor({ store, clock, log, meter }: { store: Store; clock: Clock; log: Log; meter: Meter }) {
+  constructor({
+    store,
+    clock,
+    log,
+    meter,
+  }: {
+    store: Pick<Store, 'append' | 'sync'>
+    clock: Clock
+    log: Log
+    meter: Meter
+  }) {
     this.#store = store
     this.#clock = clock
     this.#log = log

@@ -32,7 +32,7 @@ export interface Lease {
  * anything is not yet on stable storage (PROTOCOL.md, L1–L4).
  */
 export class Rooms {
-  readonly #store: Store
+  readonly #store: Pick<Store, 'load' | 'compact'>
   readonly #journal: Journal
   readonly #clock: Clock
   readonly #log: Log
@@ -46,7 +46,7 @@ export class Rooms {
    * half the snapshot.
    */
   constructor(parts: {
-    store: Store
+    store: Pick<Store, 'load' | 'compact'>
     journal: Journal
     clock: Clock
     log: Log
