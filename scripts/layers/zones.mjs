@@ -54,6 +54,11 @@ export const zones = [
     own: [shared, 'server/src/(ports|core|directory|<1>)/', String.raw`server/src/config\.ts$`],
     rule: 'ws, http and cli import only shared, ports, core, directory and the settings, and not one another',
   },
+  {
+    files: 'server/src/rehearsal/',
+    own: [shared, 'server/src/(ports|core|ws|rehearsal)/'],
+    rule: 'the rehearsal composes ports, core and ws, and nothing else',
+  },
   { files: String.raw`server/src/config\.ts$`, own: [shared], rule: 'the settings import only shared' },
   { files: 'server/src/[^/]+$', own: [shared, String.raw`server/src/(?!main\.ts$)`], rule: aboutServer },
   {

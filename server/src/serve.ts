@@ -24,7 +24,7 @@ import { buildApp } from './http/app.ts'
 import { boundSockets } from './http/boundSockets.ts'
 import type { Store } from './ports/store.ts'
 import { openDirectory } from './openDirectory.ts'
-import { rehearse } from './rehearse.ts'
+import { rehearse } from './rehearsal/rehearse.ts'
 import { serveSync } from './ws/serveSync.ts'
 
 /** The setting that says so. */
@@ -64,7 +64,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     maxShare: config.MAX_SHARE,
     maxWaitingBytes: config.MAX_WAITING_BYTES,
   }
-  // While another thread opens the directory.
+  // While other threads open the directory and play the visitor.
   const rehearsal = rehearse({ store, clock }, limits)
   const journal = new Journal({ store, clock, log, meter })
   const random = (bytes: Uint8Array<ArrayBuffer>): void => void crypto.getRandomValues(bytes)

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { systemClock } from '../../src/adapters/systemClock.ts'
 import type { Store } from '../../src/ports/store.ts'
-import { rehearse } from '../../src/rehearse.ts'
+import { rehearse } from '../../src/rehearsal/rehearse.ts'
 import { obliging } from '../world/obliging.ts'
 import { silentLog } from '../world/silence.ts'
 import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'

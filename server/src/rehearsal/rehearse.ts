@@ -1,15 +1,16 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { Worker } from 'node:worker_threads'
 import { CONTENT } from '@weft/shared/model/read'
 import { encodeStep1, encodeStep2, SAVED } from '@weft/shared/wire'
-import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { Journal } from './core/journal.ts'
-import { Rooms } from './core/rooms.ts'
-import type { Clock } from './ports/clock.ts'
-import type { Store } from './ports/store.ts'
-import { serveSync, type SyncOptions } from './ws/serveSync.ts'
+import { Journal } from '../core/journal.ts'
+import { Rooms } from '../core/rooms.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Store } from '../ports/store.ts'
+import { serveSync, type SyncOptions } from '../ws/serveSync.ts'
+import type { Part } from './visitor.ts'
 
 /** As long as a page of a hundred sheets. */
 const LETTERS = 200_000
@@ -22,7 +23,7 @@ const LONGEST_MS = 2000
 /**
  * Serves one visitor of its own, over a real socket, before anybody is let in: they open a long page and write a letter. What a
  * process does for the first time takes it several times as long, and whoever comes first need not wait for that. Nothing is
- * stored or counted. Never rejects.
+ * stored or counted. Never rejects (docs/adr/0030).
  * @param limits of the server whose code it runs.
  */
 export async function rehearse(
@@ -76,22 +77,16 @@ function props(real: Store, page: Uint8Array): Pick<Store, 'load' | 'append' | '
 
 /** Asks for the page, as somebody who wrote a letter before they came, and leaves when that is called saved. Rejects when it never is. */
 async function visit(port: number, letter: Uint8Array): Promise<void> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}/sync/${NOBODYS}?weft=1`)
-  // Whoever waits below hears of errors too; one that comes later would end the process.
-  socket.on('error', () => {})
-  socket.on('open', () => {
-    socket.send(encodeStep1(NOTHING_KNOWN))
-    socket.send(encodeStep2(letter))
-  })
-  let isSaved = false
-  socket.on('message', (message: Buffer) => {
-    isSaved ||= message[0] === SAVED
-    if (isSaved) socket.terminate()
-  })
+  const part: Part = {
+    address: `ws://127.0.0.1:${port}/sync/${NOBODYS}?weft=1`,
+    says: [encodeStep1(NOTHING_KNOWN), encodeStep2(letter)],
+    until: SAVED,
+  }
+  const visitor = new Worker(new URL('./visitor.ts', import.meta.url), { workerData: part })
   try {
-    await once(socket, 'close', { signal: AbortSignal.timeout(LONGEST_MS) })
-    if (!isSaved) throw new Error('the visitor was sent away')
+    const [code] = (await once(visitor, 'exit', { signal: AbortSignal.timeout(LONGEST_MS) })) as [number]
+    if (code !== 0) throw new Error('the visitor was sent away')
   } finally {
-    socket.terminate()
+    await visitor.terminate()
   }
 }
