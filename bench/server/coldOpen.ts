@@ -14,7 +14,7 @@ const QUICK_LENGTH = 10_000
 /** When all have left a server may tidy up. */
 const QUIET_MS = 5000
 /** So many times the server is started anew and the document opened. */
-const OPENINGS = 5
+const OPENINGS = 3
 
 let whole: History | null = null
 const written = (quick: boolean): History => (whole ??= history(quick ? QUICK_LENGTH : Infinity))
@@ -27,7 +27,7 @@ export const coldOpen: Part = inRounds({
   about:
     'Written one keystroke at a time by one person, who left five seconds before the server was stopped. In ms, until the last byte has arrived that makes the whole text. Disk is by how much the folder has grown since the server first ran, beside the document as one update.',
   contestants: keepers,
-  rounds: 1,
+  rounds: 3,
   rows: () => [
     {
       words: 'first open, ms',
