@@ -15,6 +15,11 @@ test('the server dies and comes back while two people type, and nothing is lost'
   const bob = await join('Bob', address)
   await bob.sees('Before.')
   await bob.goesToEnd()
+  // What comes after the text comes from the server too.
+  for (const writer of [ann, bob]) {
+    await expect(writer.here).toHaveCount(2)
+    await expect(writer.page.getByRole('toolbar')).toBeVisible()
+  }
   const typing = ann.types('Ann goes on while the server is away. ', { delay: 30 })
   await kill!()
   await expect(ann.status).toHaveAttribute('data-state', 'offline')
