@@ -51,7 +51,7 @@ export async function serve(config: Config): Promise<RunningServer> {
   const meter = prometheusMeter()
   const clock = systemClock
   const store = await openDataFolder(config.DATA_DIR, log)
-  const limits = {
+  const syncSettings = {
     log,
     openRooms: config.OPEN_ROOMS,
     publicUrl: config.PUBLIC_URL,
@@ -65,7 +65,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     maxWaitingBytes: config.MAX_WAITING_BYTES,
   }
   // While other threads open the directory and play the visitor.
-  const rehearsal = rehearse({ store, clock }, limits)
+  const rehearsal = rehearse({ store, clock }, syncSettings)
   const journal = new Journal({ store, clock, log, meter })
   const random = (bytes: Uint8Array<ArrayBuffer>): void => void crypto.getRandomValues(bytes)
   const db = await openDirectory(config.DATA_DIR, () => void access.recheck({}))
@@ -104,7 +104,7 @@ export async function serve(config: Config): Promise<RunningServer> {
     scrape: () => meter.scrape(),
     isClosing: () => closing,
   })
-  const sync = serveSync(app.server, { ...limits, rooms, access, meter })
+  const sync = serveSync(app.server, { ...syncSettings, rooms, access, meter })
   boundSockets(app.server, {
     connections: config.MAX_CONNECTIONS,
     connectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,

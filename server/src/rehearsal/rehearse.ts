@@ -24,21 +24,21 @@ const LONGEST_MS = 2000
  * Serves one visitor of its own, over a real socket, before anybody is let in: they open a long page and write a letter. What a
  * process does for the first time takes it several times as long, and whoever comes first need not wait for that. Nothing is
  * stored or counted. Never rejects (docs/adr/0030).
- * @param limits of the server whose code it runs.
+ * @param settings of the server whose code it runs.
  */
 export async function rehearse(
   parts: { store: Store; clock: Clock },
-  limits: Omit<SyncOptions, 'rooms' | 'access' | 'meter'>,
+  settings: Omit<SyncOptions, 'rooms' | 'access' | 'meter'>,
 ): Promise<void> {
   const server = createServer()
   const meter = { count() {}, set() {}, observe() {} }
-  const { log } = limits
+  const { log } = settings
   const access = { enter: () => Promise.resolve('noSuchDocument' as const) }
   const chronicle = { introduced() {}, titled() {} }
   const { page, letter } = script()
   const stage = { ...parts, store: props(parts.store, page), log, meter, chronicle, compactBytes: Infinity }
   const rooms = new Rooms({ ...stage, journal: new Journal(stage) })
-  const sync = serveSync(server, { ...limits, rooms, access, meter, openRooms: true })
+  const sync = serveSync(server, { ...settings, rooms, access, meter, openRooms: true })
   try {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -83,6 +83,8 @@ async function visit(port: number, letter: Uint8Array): Promise<void> {
     until: SAVED,
   }
   const visitor = new Worker(new URL('./visitor.ts', import.meta.url), { workerData: part })
+  // One that comes when the time is up would end the process; those before it reach whoever waits below.
+  visitor.on('error', () => {})
   try {
     const [code] = (await once(visitor, 'exit', { signal: AbortSignal.timeout(LONGEST_MS) })) as [number]
     if (code !== 0) throw new Error('the visitor was sent away')

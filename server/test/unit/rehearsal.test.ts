@@ -6,7 +6,7 @@ import { obliging } from '../world/obliging.ts'
 import { silentLog } from '../world/silence.ts'
 import { SimulatedDisk, SimulatedStore } from '../world/simulatedStore.ts'
 
-const limits = {
+const settings = {
   openRooms: false,
   publicUrl: undefined,
   trustProxy: false,
@@ -19,9 +19,9 @@ const limits = {
   maxWaitingBytes: 1024 * 1024,
 }
 
-async function warningsOf(store: Store, changes: Partial<typeof limits> = {}): Promise<number> {
+async function warningsOf(store: Store, changes: Partial<typeof settings> = {}): Promise<number> {
   const warn = vi.fn<() => void>()
-  await rehearse({ store, clock: systemClock }, { ...limits, ...changes, log: { ...silentLog, warn } })
+  await rehearse({ store, clock: systemClock }, { ...settings, ...changes, log: { ...silentLog, warn } })
   return warn.mock.calls.length
 }
 

@@ -60,6 +60,9 @@ async function write(store: Store, from: number, to: number): Promise<void> {
     await store.append(DOCUMENTS.map((document) => ({ document, update: update(document, count, random) })))
 }
 
+/** A compaction of nothing brings the log to the store behind. */
+const drain = (store: Store): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
+
 const counts = async (store: Store): Promise<(number | string)[]> => {
   const found: (number | string)[] = []
   for (const document of DOCUMENTS) {
@@ -142,26 +145,29 @@ test('[D1] what an append that failed left at the end of a file hides nothing of
 
 test('[D2] what the store behind loses with a sync that failed is placed again before the log is let go', async () => {
   const store = await opened()
-  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
   await write(store, 1, 3)
   await store.sync()
-  await drain()
+  await drain(store)
   vi.spyOn(disk, 'sync').mockImplementationOnce(() => {
     disk.cutPower(0)
     throw new Error('EIO')
   })
   await write(store, 4, 40)
-  await expect(drain()).rejects.toThrow('EIO')
+  await expect(drain(store)).rejects.toThrow('EIO')
   expect(disk.documents.get('doc/a')?.log).toEqual([])
   expect(await counts(store)).toEqual([40, 40])
-  await drain()
+  await drain(store)
   expect(disk.documents.get('doc/a')?.log).toHaveLength(40)
   disk.cutPower(0)
   expect(await counts(await opened())).toEqual([40, 40])
 })
 
-/** The next time the store behind takes what it is brought, it fails to create a document before it says so. */
-function failBesideTaking(store: Store, losing: () => void): void {
+/**
+ * The next time the store behind takes what it is brought, it fails to create a document before it says so.
+ * Returns what whoever wanted that document is told.
+ */
+function failBesideTaking(store: Store, losing: () => void): unknown[] {
+  const told: unknown[] = []
   vi.spyOn(disk, 'at').mockImplementation((document) => {
     if (document !== 'doc/new') return SimulatedDisk.prototype.at.call(disk, document)
     losing()
@@ -169,19 +175,23 @@ function failBesideTaking(store: Store, losing: () => void): void {
   })
   vi.spyOn(disk, 'place').mockImplementationOnce((entries) => {
     SimulatedDisk.prototype.place.call(disk, entries)
-    store.create('doc/new').catch(() => {})
+    store.create('doc/new').then(
+      (isNew) => told.push(isNew),
+      (error: Error) => told.push(error.message),
+    )
   })
+  return told
 }
 
 test('[D2] what the store behind took while it failed at something else is placed again, in order', async () => {
   const store = await opened()
-  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
   await write(store, 1, 1)
-  await drain()
+  await drain(store)
   await write(store, 2, 2)
-  failBesideTaking(store, () => {})
-  await drain()
-  await drain()
+  const told = failBesideTaking(store, () => {})
+  await drain(store)
+  expect(told).toEqual(['EIO'])
+  await drain(store)
   await store.sync()
   // Of two documents with two updates each it keeps the two updates that came first.
   disk.cutPower(0.5)
@@ -190,17 +200,17 @@ test('[D2] what the store behind took while it failed at something else is place
 
 test('[D2] what the store behind lost while it took more is placed again before the log is let go', async () => {
   const store = await opened()
-  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
   await write(store, 1, 3)
-  await drain()
+  await drain(store)
   await write(store, 4, 40)
   await store.sync()
-  failBesideTaking(store, () => disk.cutPower(0))
-  await expect(drain()).rejects.toThrow(StoreFailed)
+  const told = failBesideTaking(store, () => disk.cutPower(0))
+  await expect(drain(store)).rejects.toThrow(StoreFailed)
+  expect(told).toEqual(['EIO'])
   expect(disk.documents.get('doc/a')?.log).toEqual([])
   expect(await counts(store)).toEqual([40, 40])
   expect(await counts(await opened('wal', disk.copy()))).toEqual([40, 40])
-  await drain()
+  await drain(store)
   expect(disk.documents.get('doc/a')?.log).toHaveLength(40)
 })
 
@@ -210,9 +220,8 @@ test('[D5] while the store behind fails edits are taken; if the log fails too th
     throw new Error('EIO')
   })
   const files = (): number => readdirSync(join(place, 'wal')).filter((name) => name.endsWith('.wal')).length
-  const drain = (): Promise<void> => store.compact('doc/a', 0, snapshot('doc/a', 0, new Random(1)))
   await write(store, 1, 50)
-  await expect(drain()).rejects.toThrow('EIO')
+  await expect(drain(store)).rejects.toThrow('EIO')
   await write(store, 51, 60)
   const datasync = vi.spyOn(await fileHandles(), 'datasync').mockRejectedValueOnce(new Error('EIO'))
   await expect(store.sync()).rejects.toThrow(StoreFailed)
